@@ -1,0 +1,1 @@
+"""Dateline: news about sanctions as a knowledge graph of dated events."""

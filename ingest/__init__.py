@@ -1,0 +1,1 @@
+"""Articles to dated events: read, clean, segment, date, extract and link."""
