@@ -1,0 +1,275 @@
+"""Time expressions in news text: where they stand, what they mean, and the days they cover.
+
+A trigger pattern finds the places where a time word stands; around each the rules of the grammar are tried in order.
+A rule reads its words with the day of publication, the tense around them and the date last told. Text without
+time words costs one scan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from graph.model import Precision, Span, When
+from ingest import date_absolute, date_guard, date_holiday, date_period, date_relative
+from ingest.date_rule import Place, Reading, Rule, TimexType
+from ingest.date_value import edtf_between, edtf_of, narrowed, precision_of, span_of
+
+Relation = Literal["since", "until", "by", "before", "after", "for", "within"]
+
+RULES: tuple[Rule, ...] = (
+    *date_guard.RULES,
+    *date_holiday.RULES,
+    *date_absolute.RULES[:6],
+    *date_period.CLOCK_RULES,
+    *date_absolute.RULES[6:],
+    *date_relative.RULES,
+    *date_period.RULES,
+)
+_LEFT, _RIGHT = 48, 96
+_SPACES = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u2002\u2003\u2009\u200a\u202f\t", " "),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys("\u2018\u2019\u02bc", "'"),
+    }
+)
+_TRIGGER = re.compile(
+    r"\d|(?<![a-z])(?:jan|feb|mar(?:ch|\b)|apr|may\b|june?\b|july?\b|aug(?:ust|\b)|sept?(?:ember)?\b|oct(?:ober|\b)|nov(?:ember|\b)|dec(?:ember|\b|ade)"
+    r"|mon(?:day|\b)|tue|wed(?:nesday|\b)|thu(?:rs|\b)|fri(?:day|\b)|sat(?:urday|\b)|sun(?:day|\b)"
+    r"|today|yesterday|tomorrow|tonight|overnight|morning|afternoon|evening|night|noon|midnight|now\b|nowadays|recent|current"
+    r"|lately|future|past\b|present|moment|long ago|near(?:er)? term|that time|the time|weekend|weekly|daily|monthly|yearly|annual|quarter|hourly|fortnight|biweekly"
+    r"|(?:mid)?(?:second|minute|hour|day|week|month|year|decade|centur)|spring\b|summer|autumn|fall\b|winter|half[ -]|fiscal|financial year"
+    r"|christmas|new year|easter|good fri|thanksgiving|halloween|ash wed|palm|pentecost|juneteenth|epiphany|fy\b)"
+)
+_RELATION = re.compile(
+    r"\b(since|until|till|by|before|after|for|within|over|no later than|up to)(?: the)?(?: about| around| at least| more than)? $"
+)
+_RELATIONS: dict[str, Relation] = {
+    "since": "since",
+    "until": "until",
+    "till": "until",
+    "up to": "until",
+    "by": "by",
+    "no later than": "by",
+    "before": "before",
+    "after": "after",
+    "for": "for",
+    "over": "for",
+    "within": "within",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A time expression: ``text`` is exactly ``document[start:end]``.
+
+    ``value`` is the TIMEX3 value; ``span`` the closed interval of days, ``None`` where the words fix none (most
+    durations, repeated times, "recently"). ``relation`` is the preposition that governs it.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    value: str
+    span: Span | None
+    precision: Precision | None
+    edtf: str | None
+    rule: str
+    relation: Relation | None = None
+
+    def when(self) -> When | None:
+        """The mention as the date of an event, where it names days.
+
+        >>> date_mentions("signed in January 2025", date(2025, 3, 1))[0].when().edtf
+        '2025-01'
+        """
+        if self.span is None:
+            return None
+        return When(
+            self.span.first,
+            self.span.last,
+            self.precision or "range",
+            self.edtf or edtf_between(self.span),
+            self.text,
+            self.rule,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    reading: Reading
+    rule: str
+
+
+def date_mentions(text: str, published: date) -> list[DateMention]:
+    """The time expressions of a whole document in reading order, read as of the day of publication.
+
+    >>> for found in date_mentions("On January 10, the Treasury acted. A week later it may act again.", date(2025, 1, 22)):
+    ...     print(found.text, found.type, found.value, found.rule)
+    January 10 DATE 2025-01-10 month-day
+    A week later DATE 2025-W03 anaphoric
+    """
+    folded = fold(text)
+    found = list(_expressions(text, folded, published))
+    return [_mention(item, text, folded, published) for item in _joined(found, folded)]
+
+
+def fold(text: str) -> str:
+    """Text in which patterns are matched: lower case and plain signs, each character in its place.
+
+    >>> fold("In MID\u2011October")
+    'in mid-october'
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lower.translate(_SPACES)
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    """All rules as one alternation, tried in order at every word."""
+    alternatives = "|".join(
+        f"(?P<r{index}>{re.sub(r'[(][?]P<(?!r[0-9]+>)', f'(?P<r{index}_', re.sub(r'[(][?]P=', f'(?P=r{index}_', rule.pattern.pattern))})"
+        for index, rule in enumerate(RULES)
+    )
+    return re.compile(alternatives)
+
+
+def _expressions(text: str, folded: str, published: date) -> Iterator[_Found]:
+    grammar = _grammar()
+    day_first = date_absolute.day_first(folded, published)
+    in_play: str | None = None
+    day_in_play: date | None = None
+    position = 0
+    while (trigger := _TRIGGER.search(folded, position)) is not None:
+        low = max(position, trigger.start() - _LEFT)
+        limit = trigger.end() + _RIGHT
+        match = grammar.search(folded, low, limit)
+        if match is None or match.start() > trigger.end():
+            position = max(position, trigger.end())
+            continue
+        found = None
+        for index in range(int((match.lastgroup or "r0")[1:].split("_")[0]), len(RULES)):
+            rule = RULES[index]
+            again = rule.pattern.match(folded, match.start(), limit)
+            if again is None:
+                continue
+            if rule.resolve is None:
+                position = again.end()
+                break
+            place = Place(
+                text, folded, again.start(), again.end(), published, day_first, in_play, day_in_play
+            )
+            reading = rule.resolve(again, place)
+            if reading is not None:
+                found = _Found(again.start(), again.end(), reading, rule.name)
+                break
+        else:
+            position = _next_word(folded, match.start())
+            continue
+        if found is None:
+            continue
+        position = found.end
+        in_play, day_in_play = _now_in_play(found.reading, in_play, day_in_play)
+        yield found
+
+
+def _next_word(folded: str, position: int) -> int:
+    while position < len(folded) and folded[position].isalnum():
+        position += 1
+    return position + 1
+
+
+def _now_in_play(
+    reading: Reading, in_play: str | None, day_in_play: date | None
+) -> tuple[str | None, date | None]:
+    if reading.type not in {"DATE", "TIME"}:
+        return in_play, day_in_play
+    span = span_of(reading.value)
+    if span is None:
+        return in_play, day_in_play
+    return reading.value, span.first if span.days == 1 else day_in_play
+
+
+_GAP_RANGE = re.compile(r" ?- ?| (?:to|through|until|till|and) (?:the )?|, through | up to ")
+_FROM = re.compile(r"\b(?P<word>from|between|since)(?: the)?(?: period)? $")
+_GAP_CLOCK = re.compile(r",? (?:on |at |of |in the |around |about )?(?:exactly |around |about |approximately )?|, ?| \(")
+
+
+def _joined(found: list[_Found], folded: str) -> Iterator[_Found]:
+    """The expressions, with the ends of a range and a day with its clock time made one."""
+    waiting: _Found | None = None
+    for item in found:
+        if waiting is not None:
+            gap = folded[waiting.end : item.start]
+            whole = _range(waiting, item, gap, folded) or _day_and_clock(waiting, item, gap)
+            if whole is not None:
+                waiting = whole
+                continue
+            yield waiting
+        waiting = item
+    if waiting is not None:
+        yield waiting
+
+
+def _range(first: _Found, last: _Found, gap: str, folded: str) -> _Found | None:
+    if first.reading.type != "DATE" or last.reading.type != "DATE" or "/" in first.reading.value + last.reading.value:
+        return None
+    if len(gap) > 14 or _GAP_RANGE.fullmatch(gap) is None:
+        return None
+    opened = _FROM.search(folded[max(0, first.start - 20) : first.start])
+    if gap.strip() in {"and", "and the"} and not (opened and opened["word"] == "between"):
+        return None
+    if gap.strip() in {"to", "until", "till"} and not opened:
+        return None
+    reading = date_absolute.joined(first.reading, last.reading)
+    return None if reading is None else _Found(first.start, last.end, reading, "range")
+
+
+def _day_and_clock(first: _Found, last: _Found, gap: str) -> _Found | None:
+    if len(gap) > 16 or _GAP_CLOCK.fullmatch(gap) is None:
+        return None
+    clocks = [item for item in (first, last) if item.rule in {"clock", "noon"}]
+    days = [item for item in (first, last) if precision_of(item.reading.value) == "day" and item.rule not in {"clock", "noon"}]
+    if len(clocks) != 1 or len(days) != 1:
+        return None
+    day = days[0].reading.value[:10]
+    clock = clocks[0].reading.value[10:]
+    reading = replace(days[0].reading, type="TIME", value=day + clock)
+    return _Found(first.start, last.end, reading, days[0].rule + "+clock")
+
+
+def _mention(found: _Found, text: str, folded: str, published: date) -> DateMention:
+    reading = found.reading
+    span = reading.span
+    if span is None and reading.type in {"DATE", "TIME"}:
+        span = span_of(reading.value)
+    precision = precision_of(reading.value)
+    edtf = edtf_of(reading.value)
+    if span is not None and reading.modifier is not None and span.days > 1:
+        span = narrowed(span, reading.modifier, published)
+    if span is not None and span != span_of(reading.value):
+        edtf, precision = edtf_between(span), "range" if precision is None else precision
+    before = _RELATION.search(folded[max(0, found.start - 28) : found.start])
+    words = text[found.start : found.end]
+    return DateMention(
+        found.start,
+        found.end,
+        words,
+        reading.type,
+        reading.value,
+        span,
+        precision if span is not None else None,
+        edtf if span is not None else None,
+        found.rule,
+        _RELATIONS[before[1]] if before else None,
+    )

@@ -1,0 +1,79 @@
+"""What a rule of the date grammar is: a name, a pattern over folded text, and what its match means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from graph.model import Span
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Tense = Literal["past", "future"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression means.
+
+    ``span`` is given only where it is narrower or wider than the days of ``value``; ``modifier`` narrows them
+    ("early"); ``complete`` says that the words themselves name the year, so that nothing was guessed.
+    """
+
+    type: TimexType
+    value: str
+    span: Span | None = None
+    modifier: str | None = None
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an expression stands, and what a resolver may know of its surroundings.
+
+    ``in_play`` is the value of the last calendar date told before it in the text, ``day_in_play`` the last single day.
+    """
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    published: date
+    day_first: bool
+    in_play: str | None
+    day_in_play: date | None
+
+    def before(self, width: int = 24) -> str:
+        """The folded text just before the expression."""
+        return self.folded[max(0, self.start - width) : self.start]
+
+    def after(self, width: int = 24) -> str:
+        """The folded text just after the expression."""
+        return self.folded[self.end : self.end + width]
+
+    @property
+    def written(self) -> str:
+        """The expression as the article writes it, capitals and all."""
+        return self.text[self.start : self.end]
+
+
+Resolver = Callable[[re.Match[str], Place], Reading | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named rule; ``resolve`` gives ``None`` where its words turn out not to tell a time.
+
+    A rule without a resolver is a guard: its words look like a date and are none ("54-year-old").
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    resolve: Resolver | None
+
+
+def rule(name: str, pattern: str, resolve: Resolver | None = None) -> Rule:
+    """A rule whose pattern starts and ends between words."""
+    return Rule(name, re.compile(rf"(?<![\w$])(?:{pattern})(?!\w)"), resolve)
