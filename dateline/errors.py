@@ -1,0 +1,42 @@
+"""What can go wrong at the face of the project, and the exit code that each kind of failure means."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """How a command ended, for scripts."""
+
+    DONE = 0
+    SOME_FAILED = 1
+    MISUSED = 2
+    NOTHING_USABLE = 3
+
+
+class DatelineError(Exception):
+    """The root of what the command line and the Python API raise on purpose.
+
+    ``code`` is the exit code of a command that ends with it.
+    """
+
+    code = Exit.MISUSED
+
+
+class MisuseError(DatelineError):
+    """Arguments that cannot mean anything, or not together."""
+
+
+class NothingUsableError(DatelineError):
+    """Nothing in what was given can be worked on; each refusal has been listed."""
+
+    code = Exit.NOTHING_USABLE
+
+
+class MissingStoreError(DatelineError):
+    """There is no store to read."""
+
+    code = Exit.NOTHING_USABLE
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}: no store there; make one with: dateline ingest SOURCE... --store {name}")
