@@ -1,0 +1,124 @@
+"""One self-contained page: data, script and style in one file that needs no network and obeys a strict policy.
+
+Article text is hostile until shown otherwise. It travels only inside one JSON block that the browser never
+runs, and the page's policy allows the hashes of our own scripts and nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+COMPRESS_ABOVE = 300_000
+_INJECTED_STYLE = re.compile(r'\bLe\("((?:[^"\\]|\\.)*)"\)')
+
+
+def render(
+    template: str, *, scripts: Sequence[str], style: str, data: Mapping[str, Any], **context: Any
+) -> str:  # noqa: ANN401 - a template takes any value
+    """The page of ``template`` with its scripts, style and data inlined; the same input gives the same bytes."""
+    engine, code, css = engine_script(), script(scripts), asset(style)
+    return str(
+        _environment()
+        .from_string(asset(template))
+        .render(
+            policy=policy(scripts=(engine, code), styles=(css, *engine_styles())),
+            engine=Markup(engine),  # noqa: S704 - vendored, compared with its hash by a test
+            script=Markup(code),  # noqa: S704 - our own file
+            style=Markup(css),  # noqa: S704 - our own file
+            data=Markup(embed(data)),  # noqa: S704 - escaped by embed
+            packed=len(compact(data)) > COMPRESS_ABOVE,
+            **context,
+        )
+    )
+
+
+def compact(data: Mapping[str, Any]) -> str:
+    """``data`` as JSON without spaces, lone surrogates escaped so that it can always be written."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def embed(data: Mapping[str, Any]) -> str:
+    r"""``data`` as text that may stand in a script element: no tag, comment or line separator survives.
+
+    Above a size it is deflated and written as base64, which the page's script undoes.
+
+    >>> embed({"text": "</script><!--"})
+    '{"text":"\\u003c/script\\u003e\\u003c!--"}'
+    """
+    text = compact(data)
+    if len(text) > COMPRESS_ABOVE:
+        return base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
+    return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def policy(*, scripts: Sequence[str], styles: Sequence[str]) -> str:
+    """The Content-Security-Policy under which only these scripts and styles run, and nothing is fetched."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src " + " ".join(map(_source_hash, scripts)),
+            "style-src " + " ".join(map(_source_hash, styles)),
+            "img-src data: blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def safe_link(url: str | None) -> str | None:
+    """``url`` when it is an ordinary web address, else nothing: no script, no file, no data.
+
+    >>> safe_link("https://example.org/a"), safe_link("javascript:alert(1)"), safe_link(None)
+    ('https://example.org/a', None, None)
+    """
+    if url is None or re.match(r"https?://[^\s<>\"'\\]+\Z", url, re.IGNORECASE) is None:
+        return None
+    return url
+
+
+@cache
+def asset(name: str) -> str:
+    """The text of one of our own page parts."""
+    return resources.files("graph").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def engine_script() -> str:
+    """vis-network as published, see ``graph/vendor``."""
+    text = resources.files("graph").joinpath("vendor", "vis-network.min.js").read_text(encoding="utf-8")
+    return re.sub(r"\n//# sourceMappingURL=\S+\s*\Z", "\n", text)
+
+
+@cache
+def engine_styles() -> tuple[str, ...]:
+    """The style sheets that vis-network adds to the page when it starts, which the policy has to name."""
+    found = _INJECTED_STYLE.findall(engine_script())
+    return tuple(json.loads(f'"{text}"') for text in found)
+
+
+def script(names: Sequence[str]) -> str:
+    """Our scripts as one strict function, so that no name of theirs is global."""
+    body = "\n".join(asset(name) for name in names)
+    return f'(function () {{\n"use strict";\n{body}\n}})();\n'
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+
+
+def _source_hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

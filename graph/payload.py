@@ -1,0 +1,194 @@
+"""Events as columns: the smallest form in which a page can hold everything it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from graph.headline import predicate
+from graph.model import action_scheme
+from graph.page import safe_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from graph.model import Entity, Event, MergedEvent, Source, When
+
+Columns = dict[str, list[Any]]
+EPOCH = date(1970, 1, 1).toordinal()
+STATUSES = ("asserted", "planned", "possible", "negated", "counterfactual")
+PRECISIONS = ("day", "week", "month", "quarter", "season", "half", "year", "decade", "range")
+
+
+@dataclass(slots=True)
+class _Table:
+    """Rows numbered in order of first appearance, each written once."""
+
+    fields: tuple[str, ...]
+    rows: dict[Any, int] = field(default_factory=dict)
+
+    def number(self, row: tuple[Any, ...]) -> int:
+        return self.rows.setdefault(row, len(self.rows))
+
+    def columns(self) -> Columns:
+        columns = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.fields)
+        return {name: list(column) for name, column in zip(self.fields, columns, strict=True)}
+
+
+@dataclass(slots=True)
+class _Payload:
+    entities: _Table = field(default_factory=lambda: _Table(("id", "label", "type", "country", "wikidata")))
+    actions: _Table = field(default_factory=lambda: _Table(("id", "group", "label")))
+    articles: _Table = field(default_factory=lambda: _Table(("id", "url", "title", "publisher", "published")))
+    sentences: _Table = field(default_factory=lambda: _Table(("article", "start", "end", "text")))
+    strings: _Table = field(default_factory=lambda: _Table(("text",)))
+
+    def string(self, text: str | None) -> int:
+        return self.strings.number((text or "",))
+
+    def entity(self, entity: Entity | None) -> int:
+        """The number of an entity, -1 for nobody."""
+        if entity is None:
+            return -1
+        return self.entities.number((entity.id, entity.label, entity.type, entity.country, entity.wikidata))
+
+    def action(self, event: MergedEvent) -> int:
+        scheme = action_scheme().get(event.action.id)
+        label = scheme.label if scheme else event.action.id
+        return self.actions.number((event.action.id, event.action.path[0], label.lower()))
+
+    def sentence(self, source: Source) -> int:
+        article = self.articles.number(
+            (source.article, safe_link(source.url), source.title, source.publisher, day(source.published))
+        )
+        return self.sentences.number((article, source.start, source.end, source.sentence))
+
+    def mention(self, event: Event) -> list[Any]:
+        return [
+            self.sentence(event.source),
+            STATUSES.index(event.status),
+            self.entity(event.said_by),
+            round(event.confidence * 100),
+            self.string(event.date.rule if event.date else None),
+            _flat(marks(event)),
+            self.string(details(event)),
+            *_interval(event.date),
+        ]
+
+    def row(self, event: MergedEvent) -> tuple[Any, ...]:
+        return (
+            event.id,
+            self.entity(event.actor),
+            self.action(event),
+            self.entity(event.target),
+            self.string(predicate(event)),
+            self.string(" ".join(event.action.measures)),
+            ("restrict", "relax", "neutral").index(event.polarity),
+            STATUSES.index(event.status),
+            int(event.kind == "state"),
+            *_interval(event.date),
+            PRECISIONS.index(event.date.precision) if event.date else -1,
+            self.string(event.date.text if event.date else None),
+            day(event.valid_until.end) if event.valid_until else None,
+            day(event.report_date),
+            round(event.confidence * 100),
+            self.string(" ".join(event.conflicts)),
+            [self.mention(mention) for mention in event.mentions],
+        )
+
+
+EVENT_FIELDS = (
+    "id actor action target predicate measures polarity status state start end precision dated until report "
+    "confidence conflicts mentions"
+).split()
+
+
+def payload(events: Iterable[MergedEvent]) -> dict[str, Any]:
+    """Everything the page needs to know of ``events``, as columns with each text written once."""
+    tables = _Payload()
+    rows = [tables.row(event) for event in events]
+    columns = zip(*rows, strict=True) if rows else ((),) * len(EVENT_FIELDS)
+    return {
+        "events": {name: list(column) for name, column in zip(EVENT_FIELDS, columns, strict=True)},
+        "entities": tables.entities.columns(),
+        "actions": tables.actions.columns(),
+        "articles": tables.articles.columns(),
+        "sentences": tables.sentences.columns(),
+        "strings": tables.strings.columns()["text"],
+    }
+
+
+def day(value: date) -> int:
+    """Days since 1970-01-01, the unit of the page's time axis."""
+    return value.toordinal() - EPOCH
+
+
+def marks(event: Event) -> list[tuple[int, int, str]]:
+    """Where the sentence names date, action, actor and target: (start, end, role), in order, never overlapping.
+
+    Offsets count UTF-16 units, as the browser does.
+    """
+    sentence = event.source.sentence
+    wanted = (
+        ("date", event.date.text if event.date else ""),
+        ("target", event.target.text if event.target else ""),
+        ("actor", event.actor.text if event.actor else ""),
+        ("action", event.action.text),
+    )
+    found: list[tuple[int, int, str]] = []
+    for role, text in wanted:
+        span = _find(sentence, text, found)
+        if span is not None:
+            found.append((*span, role))
+    return [(_units(sentence, start), _units(sentence, end), role) for start, end, role in sorted(found)]
+
+
+def details(event: Event) -> str:
+    """What else the text gives: sum, number, instrument and cause, in one line."""
+    named = (
+        ("", event.value.text if event.value else None),
+        ("count ", str(event.count) if event.count is not None else None),
+        ("by ", event.instrument),
+        ("because of ", event.cause),
+    )
+    return " · ".join(f"{name}{text}" for name, text in named if text)
+
+
+def sort_key(event: MergedEvent) -> tuple[str, str]:
+    """Events in order of date, the undated by their report; then by id."""
+    first = event.date.start if event.date else event.report_date
+    return (first.isoformat(), event.id)
+
+
+def _find(sentence: str, text: str, taken: Sequence[tuple[int, int, str]]) -> tuple[int, int] | None:
+    """The first place where the sentence has ``text`` as whole words and no other role stands yet."""
+    if not text:
+        return None
+    start = sentence.find(text)
+    while start >= 0:
+        end = start + len(text)
+        if _whole(sentence, start, end) and all(end <= first or last <= start for first, last, _ in taken):
+            return start, end
+        start = sentence.find(text, start + 1)
+    return None
+
+
+def _whole(sentence: str, start: int, end: int) -> bool:
+    before, after = sentence[max(start - 1, 0) : start], sentence[end : end + 1]
+    return not (before.isalnum() and sentence[start].isalnum()) and not (
+        after.isalnum() and sentence[end - 1].isalnum()
+    )
+
+
+def _units(text: str, offset: int) -> int:
+    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _flat(spans: Iterable[tuple[int, int, str]]) -> list[int]:
+    roles = ("actor", "action", "target", "date")
+    return [value for start, end, role in spans for value in (start, end, roles.index(role))]
+
+
+def _interval(when: When | None) -> tuple[int | None, int | None]:
+    return (day(when.start), day(when.end)) if when else (None, None)

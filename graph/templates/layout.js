@@ -1,0 +1,150 @@
+// Where everything stands for one window of days: marks where they fit, honest columns where they do not.
+
+const COLUMN = 12; // width of a column that stands for more events than there is room for
+
+/** First index whose anchor is not before the day. */
+function lowerBound(events, day) {
+  let low = 0, high = events.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (events[middle].anchor < day) low = middle + 1; else high = middle;
+  }
+  return low;
+}
+
+/** Marks, columns, spans, links and labels of the lanes between from and to, on a plot from left to left + width. */
+function layout(lanes, { from, to, left, width }) {
+  const k = width / (to - from);
+  const x = (day) => left + (day - from) * k;
+  const out = { k, x, from, to, left, width, marks: [], columns: [], spans: [], bars: [], links: [], labels: [], tallest: 1 };
+  const firstOf = new Map();
+  for (const lane of lanes.lanes) {
+    lane.placed = [];
+    placeLane(lane, out, firstOf);
+    for (const bar of lane.bars) {
+      if (bar.start <= to && (bar.end === null || bar.end >= from)) out.bars.push({ lane, ...bar });
+    }
+  }
+  out.byEvent = firstOf;
+  if (out.marks.length <= 700) placeLabels(lanes, out);
+  if (S.lanes === "actor") placeLinks(out, firstOf);
+  return out;
+}
+
+function placeLane(lane, out, firstOf) {
+  const margin = 20 / out.k;
+  const small = lane.section === "secondary";
+  const size = lane.folded ? 3.4 : small ? 3.6 : MARK;
+  const gap = 2 * size + 2;
+  const pitch = lane.folded ? 0 : small ? 9 : PITCH;
+  const cap = lane.folded ? 1 : Math.max(1, Math.floor((lane.height - 6) / pitch));
+  const events = lane.events;
+  let i = lowerBound(events, out.from - margin);
+  const stop = out.to + margin;
+  while (i < events.length && events[i].anchor <= stop) {
+    // a run: events whose marks would touch
+    const start = i;
+    const ends = [], rowOf = [];
+    let fits = true, last = -Infinity;
+    while (i < events.length && events[i].anchor <= stop) {
+      const at = out.x(events[i].anchor);
+      if (at - last >= gap && i > start) break;
+      if (fits) {
+        let row = 0;
+        while (row < ends.length && at - ends[row] < gap) row += 1;
+        if (row >= cap) fits = false;
+        else { ends[row] = at; rowOf.push(row); }
+      }
+      last = at;
+      i += 1;
+    }
+    if (fits) placeMarks(lane, out, events, start, i, rowOf, { pitch, size, rows: ends.length, firstOf });
+    else placeColumns(lane, out, events, start, i, firstOf);
+  }
+  for (const event of lane.wide ??= events.filter((one) => one.last - one.first >= 2)) {
+    if (event.last < out.from || event.first > out.to || (event.last - event.first) * out.k < 16) continue;
+    const place = firstOf.get(`${lane.key} ${event.index}`);
+    out.spans.push({ event, lane, x1: out.x(event.first), x2: out.x(event.last + 1), y: place && place.event ? place.y : lane.top + lane.height / 2, small });
+  }
+}
+
+function placeMarks(lane, out, events, start, stop, rowOf, { pitch, size, rows, firstOf }) {
+  const middle = lane.top + lane.height / 2;
+  for (let j = start; j < stop; j += 1) {
+    const event = events[j];
+    const mark = { event, lane, x: out.x(event.anchor), y: middle + (rowOf[j - start] - (rows - 1) / 2) * pitch, size };
+    out.marks.push(mark);
+    lane.placed.push({ x1: mark.x - size - 1, x2: mark.x + size + 1, y1: mark.y - size, y2: mark.y + size });
+    firstOf.set(`${lane.key} ${event.index}`, mark);
+  }
+}
+
+/** Columns are bound to days, not to the window, so that they do not flicker while moving. */
+function placeColumns(lane, out, events, start, stop, firstOf) {
+  const days = Math.max(COLUMN / out.k, 1);
+  let column = null;
+  for (let j = start; j < stop; j += 1) {
+    const event = events[j];
+    const bin = Math.floor(event.anchor / days);
+    if (!column || column.bin !== bin) {
+      column = { lane, bin, from: bin * days, to: (bin + 1) * days, x: out.x(bin * days), width: days * out.k, events: [], groups: new Map() };
+      out.columns.push(column);
+      lane.placed.push({ x1: column.x, x2: column.x + column.width, y1: lane.top, y2: lane.top + lane.height });
+    }
+    column.events.push(event);
+    const key = event.group;
+    const tally = column.groups.get(key) || { sure: 0, open: 0 };
+    if (event.status === "asserted") tally.sure += 1; else tally.open += 1;
+    column.groups.set(key, tally);
+    out.tallest = Math.max(out.tallest, column.events.length);
+    firstOf.set(`${lane.key} ${event.index}`, { x: column.x + column.width / 2, y: lane.top + lane.height / 2, column });
+  }
+}
+
+function free(lane, box) {
+  return lane.placed.every((one) => box.x2 < one.x1 || box.x1 > one.x2 || box.y2 < one.y1 || box.y1 > one.y2);
+}
+
+/** Labels in order of weight, each only where it covers nothing. */
+function placeLabels(lanes, out) {
+  const right = out.left + out.width - 4;
+  for (const span of out.spans) {
+    span.lane.placed.push({ x1: span.x1, x2: span.x2, y1: span.y - 2, y2: span.y + 2 });
+  }
+  const wanted = out.marks.filter((mark) => mark.size === MARK).sort((a, b) => weight(b.event) - weight(a.event) || a.event.index - b.event.index);
+  for (const mark of wanted) {
+    const text = S.lanes === "actor" ? mark.event.doing : S.lanes === "target" ? mark.event.headline : mark.event.headline;
+    for (const share of [1, 0.62]) {
+      const shown = share === 1 ? text : fitText(text, Math.max(textWidth(text) * share, 70));
+      if (!shown || (share < 1 && shown === text)) continue;
+      const wide = textWidth(shown);
+      if (wide > 320) continue;
+      const toRight = { x1: mark.x + MARK + 4, x2: mark.x + MARK + 8 + wide, y1: mark.y - 6, y2: mark.y + 6 };
+      const toLeft = { x1: mark.x - MARK - 8 - wide, x2: mark.x - MARK - 4, y1: mark.y - 6, y2: mark.y + 6 };
+      if (toRight.x2 < right && free(mark.lane, toRight)) {
+        mark.lane.placed.push(toRight);
+        out.labels.push({ text: shown, x: toRight.x1, y: mark.y + 3.8, anchor: "start", mark });
+        break;
+      }
+      if (toLeft.x1 > out.left + 2 && free(mark.lane, toLeft)) {
+        mark.lane.placed.push(toLeft);
+        out.labels.push({ text: shown, x: toLeft.x2, y: mark.y + 3.8, anchor: "end", mark });
+        break;
+      }
+    }
+  }
+}
+
+/** Hairlines from the act to its target's lane. */
+function placeLinks(out, firstOf) {
+  for (const mark of out.marks) {
+    if (mark.lane.section !== "secondary") continue;
+    const from = out.byPrimary ? out.byPrimary.get(mark.event) : null;
+    if (from) out.links.push({ event: mark.event, from, to: mark });
+  }
+  if (out.byPrimary) return;
+  out.byPrimary = new Map();
+  for (const mark of out.marks) if (mark.lane.section === "primary") out.byPrimary.set(mark.event, mark);
+  out.links = [];
+  placeLinks(out, firstOf);
+}

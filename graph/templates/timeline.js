@@ -1,0 +1,60 @@
+// Everything wired together.
+
+function updateChrome() {
+  document.documentElement.dataset.theme = S.theme;
+  document.body.dataset.view = S.view;
+  for (const button of document.querySelectorAll("[data-view-button]")) button.setAttribute("aria-pressed", String(button.dataset.viewButton === S.view));
+  for (const button of document.querySelectorAll("[data-clock]")) button.setAttribute("aria-pressed", String(button.dataset.clock === S.clock));
+  document.getElementById("lanes").value = S.lanes;
+  document.getElementById("period").textContent = `${shortDay(S.from)} – ${shortDay(S.to)}`;
+  for (const [id, value] of [["date-from", S.from], ["date-to", S.to]]) {
+    const input = document.getElementById(id);
+    if (document.activeElement !== input) input.value = isoDay(value);
+  }
+}
+
+function startChrome() {
+  for (const button of document.querySelectorAll("[data-view-button]")) button.addEventListener("click", () => change({ view: button.dataset.viewButton }, { data: true }));
+  for (const button of document.querySelectorAll("[data-clock]")) button.addEventListener("click", () => change({ clock: button.dataset.clock }));
+  document.getElementById("lanes").addEventListener("change", (event) => change({ lanes: event.target.value, open: new Set(), bin: null }, { data: true }));
+  document.getElementById("zoom-in").addEventListener("click", () => zoom(0.5));
+  document.getElementById("zoom-out").addEventListener("click", () => zoom(2));
+  document.getElementById("zoom-all").addEventListener("click", () => showPeriod(extent[0], extent[1]));
+  document.getElementById("theme").addEventListener("click", () => {
+    const dark = getComputedStyle(document.documentElement).colorScheme.includes("dark");
+    change({ theme: dark ? "light" : "dark" }, { data: true });
+  });
+  for (const id of ["date-from", "date-to"]) {
+    document.getElementById(id).addEventListener("change", () => {
+      const from = parseDay(document.getElementById("date-from").value), to = parseDay(document.getElementById("date-to").value);
+      if (from !== null && to !== null && to > from) showPeriod(from, to);
+    });
+  }
+  window.addEventListener("hashchange", () => { readHash(); document.getElementById("search").value = S.query; change({}, { data: true }); });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => change({}, { data: true }));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !/input|textarea|select/i.test(event.target.tagName)) { event.preventDefault(); document.getElementById("search").focus(); }
+  });
+}
+
+async function start() {
+  D = decode(await dataText());
+  readHash();
+  document.getElementById("search").value = S.query;
+  filter();
+  startChrome();
+  startFacets();
+  startChart();
+  startBrush();
+  startExport();
+  onChange((what) => { updateChrome(); if (what.data) readTheme(); });
+  onChange(updateFacets);
+  onChange(updateChart);
+  onChange(drawBrush);
+  onChange(updatePanel);
+  onChange((what) => { if (what.data) { tableState.page = 0; drawTable(); } });
+  change({}, { data: true });
+  document.documentElement.dataset.ready = "true";
+}
+
+start();

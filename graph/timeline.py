@@ -1,0 +1,109 @@
+"""The timeline: events as one interactive page that opens from disk without a network."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.page import render
+from graph.payload import payload, sort_key
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Sequence
+    from datetime import date
+
+    from graph.model import MergedEvent
+    from graph.objects import EventNetwork
+
+SCRIPTS = (
+    "data.js",
+    "state.js",
+    "axis.js",
+    "pen.js",
+    "lanes.js",
+    "layout.js",
+    "draw.js",
+    "chart.js",
+    "brush.js",
+    "panel.js",
+    "facets.js",
+    "table.js",
+    "export.js",
+    "timeline.js",
+)
+
+
+class Timeline:
+    """A timeline of events; ``network`` is the pyvis object behind it, in order of time.
+
+    An edge taken out of ``network.edges`` is not shown.
+    """
+
+    def __init__(self, events: Sequence[MergedEvent], *, title: str = "Sanctions timeline") -> None:
+        from graph.objects import event_network  # noqa: PLC0415 - pyvis pulls IPython
+
+        self.title = title
+        self.events = sorted(events, key=sort_key)
+        self.network: EventNetwork = event_network(self.events)
+
+    def html(self) -> str:
+        """The page, ready to be written or served."""
+        shown = {edge["id"] for edge in self.network.edges}
+        events = [event for event in self.events if event.id in shown]
+        return render(
+            "timeline.html.j2",
+            scripts=SCRIPTS,
+            style="page.css",
+            data={"title": self.title, **payload(events)},
+            title=self.title,
+            events=len(events),
+            deck=deck(events),
+        )
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the page to ``path`` as UTF-8."""
+        Path(path).write_text(self.html(), encoding="utf-8", errors="replace", newline="\n")
+
+    def _repr_html_(self) -> str:
+        return inline_frame(self.html(), self.title)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ANN401, ARG002
+        return {"text/html": self._repr_html_(), "text/plain": repr(self)}
+
+    def __repr__(self) -> str:
+        days = [event.date.start for event in self.events if event.date]
+        period = f", {min(days)} to {max(days)}" if days else ""
+        return f"Timeline({len(self.events)} events{period})"
+
+
+def timeline_page(events: Sequence[MergedEvent], *, title: str = "Sanctions timeline") -> str:
+    """The timeline of ``events`` as one HTML page: no request leaves it, and article text in it never runs."""
+    return Timeline(events, title=title).html()
+
+
+def deck(events: Sequence[MergedEvent]) -> str:
+    """One sentence on what the events hold, for the head of the page."""
+    if not events:
+        return "No events. Ingest articles first, or widen the filter."
+    articles = {mention.source.article for event in events for mention in event.mentions}
+    days = [event.date.start for event in events if event.date] or [event.report_date for event in events]
+    done = sum(event.status == "asserted" for event in events)
+    return (
+        f"{len(events):,} event{'s' * (len(events) != 1)} from {len(articles):,} article{'s' * (len(articles) != 1)}, "
+        f"{_written(min(days))} to {_written(max(days))}. {done:,} told as done; the rest planned, possible or denied."
+    )
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def inline_frame(page: str, title: str, *, height: int = 720) -> str:
+    """``page`` inside a notebook's output: a frame with an origin of its own, which needs no file and no server."""
+    return (
+        f'<iframe title="{escape(title)}" sandbox="allow-scripts allow-downloads allow-popups '
+        f'allow-popups-to-escape-sandbox" width="100%" height="{height}" style="border:0" '
+        f'srcdoc="{escape(page)}"></iframe>'
+    )
