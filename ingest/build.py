@@ -1,0 +1,232 @@
+"""Claims to event records: who the words mean, which day, how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from graph.model import Action, Article, Entity, Event, Source, When, action_path, short_hash
+from ingest import anchor
+from ingest.clause import Phrase, conjuncts, phrase
+from ingest.date import DateMention
+from ingest.detail import cause, instrument, value
+from ingest.frame import Claim
+from ingest.lexicon import Lexicon
+from ingest.link import Linker, linker
+from ingest.parse import Tree, Word
+from ingest.refer import PRONOUNS, Discourse, is_description
+from ingest.segment import Sentence
+
+EXTRACTOR = "dateline-rules-1"
+_AGENT_TYPES = frozenset("state territory government ministry regulator parliament court bloc organisation company bank person office armed-group party media group city region".split())
+_NEEDS_LINKED = frozenset({"verb-toward:meet", "verb-target:meet", "verb-toward:negotiate", "verb-toward:confer", "verb-target:invade", "verb-target:bomb",
+                           "verb-target:shell", "verb-target:attack", "verb-target:quit", "verb-target:exit", "verb-target:leave", "verb-target:abandon",
+                           "verb-target:withdraw", "verb-target:pull", "verb-target:divest", "verb-relations:sever", "verb-relations:cut", "verb-relations:break", "verb-relations:suspend", "verb-relations:rupture"})
+
+
+@dataclass
+class Builder:
+    """Collects the events of one article, sentence by sentence."""
+
+    article: Article
+    lexicon: Lexicon
+    discourse: Discourse = field(default_factory=Discourse)
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def linker(self) -> Linker:
+        """The shared linker."""
+        return linker()
+
+    def note_names(self, index: int, sentence: Sentence, tree: Tree | None) -> None:
+        """Remember the names of a sentence, so that later references find them."""
+        subjects = {word.i: word for word in tree.words if word.dep in {"nsubj", "nsubjpass"}} if tree else {}
+        spans = [(phrase(tree, word).start, phrase(tree, word).end) for word in subjects.values()] if tree else []
+        for found in self.linker.find(sentence.text, self.article.published):
+            if found.kind == "demonym":
+                continue
+            entry = self.linker.by_id(found.entity_id)
+            entity = Entity(entry.id, entry.label, sentence.text[found.start : found.end], entry.type, entry.country, entry.wikidata, entry.part_of)
+            subject = any(start <= found.start and found.end <= end for start, end in spans)
+            self.discourse.note(entity, index, found.start, subject=subject)
+
+    def add(self, index: int, sentence: Sentence, tree: Tree, claims: Iterable[Claim], mentions: Sequence[DateMention]) -> None:
+        """Turn the claims of a sentence into events."""
+        dates = anchor.placed(tree, mentions, sentence.start)
+        speaker_of_quote = None
+        for claim in claims:
+            speaker = self._entity(tree, claim.scope.speaker, index, None) if claim.scope.speaker is not None else speaker_of_quote
+            actors = self._entities(tree, claim.actors, index, speaker)
+            targets = [target for target in self._entities(tree, claim.targets, index, speaker, dates) if target.type != "date"]
+            claim, actors, targets = self._completed(tree, claim, actors, targets)
+            if not self._stands(claim, actors, targets):
+                continue
+            day, until = anchor.when(claim, dates, self.article.published, self.lexicon)
+            day = self._fallback(claim, day, dates)
+            statement = "s-" + short_hash(f"{self.article.id}|{sentence.start}|{claim.trigger.i}|{sentence.text}")
+            for actor, target in product(actors or [None], targets or [None]):
+                self.events.append(self._event(claim, tree, sentence, actor, target, day, until, speaker, statement))
+
+    def _event(self, claim: Claim, tree: Tree, sentence: Sentence, actor: Entity | None, target: Entity | None, day: When | None, until: When | None, speaker: Entity | None, statement: str) -> Event:
+        action = claim.action
+        status = claim.scope.status
+        if claim.scope.lapse and status == "negated" and action == "extend":
+            action, status = "lift", "asserted"
+        trigger = claim.trigger
+        article = self.article
+        event = Event(
+            id="",
+            statement=statement,
+            actor=actor,
+            action=Action(action, action_path(action), tree.text[trigger.start : trigger.end], claim.measures),
+            target=target,
+            polarity="relax" if action == "lift" else claim.polarity,
+            date=day,
+            valid_until=until,
+            report_date=article.published,
+            status=status,
+            kind=claim.kind,
+            said_by=speaker,
+            instrument=instrument(tree, claim),
+            value=value(tree.text),
+            count=target.count if target else None,
+            cause=cause(tree, claim),
+            confidence=_confidence(claim, actor, target, day),
+            source=Source(article.id, article.url, article.title, article.publisher, article.published, sentence.text, sentence.start, sentence.end, EXTRACTOR),
+        )
+        return event
+
+    def finished(self) -> list[Event]:
+        """The events with weak dates settled from what the article says elsewhere, each once, with ids."""
+        settled = [self._settled(event) for event in self.events]
+        unique = {event.id: event for event in (event.with_id() for event in settled)}
+        return list(unique.values())
+
+    def _settled(self, event: Event) -> Event:
+        """Take the date of the same act told elsewhere in the article, where the event has none of its own."""
+        if event.status != "asserted" or event.kind != "act" or not anchor.is_weak(event.date):
+            return event
+        for other in self.events:
+            if _same_act(event, other) and other.date is not None and not anchor.is_weak(other.date):
+                return replace(event, date=replace(other.date, rule=f"carried:{other.date.rule}"))
+        return event
+
+    def _fallback(self, claim: Claim, day: When | None, dates: Sequence[anchor.Placed]) -> When | None:
+        if day is not None or claim.scope.status != "asserted" or claim.kind != "act":
+            return day
+        return anchor.spoken_on(claim, dates) or anchor.report_date(self.article.published)
+
+    def _completed(self, tree: Tree, claim: Claim, actors: list[Entity], targets: list[Entity]) -> tuple[Claim, list[Entity], list[Entity]]:
+        """Fill in what "the sanctions" leaves out from the last event that they can mean."""
+        measure = claim.measure
+        definite = measure is not None and any(child.lower in {"the", "these", "those", "its", "their"} for child in measure.noun.children)
+        if claim.kind != "act" or not definite or measure is None:
+            return claim, actors, targets
+        last = next((event for event in reversed(self.events) if event.action.path[0] in {"restrict", "relax", "signal"} and event.target is not None), None)
+        if not targets and last is not None:
+            same = [event.target for event in self.events if event.statement == last.statement and event.target is not None]
+            targets = list(dict.fromkeys(target for target in same if target is not None))
+            targets = [replace(target, text=tree.text[measure.noun.start : measure.noun.end]) for target in targets]
+            if not actors and last.actor is not None:
+                actors = [last.actor]
+        return claim, actors, targets
+
+    def _stands(self, claim: Claim, actors: Sequence[Entity], targets: Sequence[Entity]) -> bool:
+        """Whether enough is known for a claim to be worth telling."""
+        if claim.rule in _NEEDS_LINKED:
+            both = bool(actors) and bool(targets) and all(entity.linked for entity in (*actors, *targets))
+            return both and claim.scope.status == "asserted"
+        if claim.kind == "state":
+            return bool(targets)
+        return bool(targets) or (bool(actors) and claim.measure is not None)
+
+    def _entities(self, tree: Tree, heads: Sequence[Word], index: int, speaker: Entity | None, dates: Sequence[anchor.Placed] = ()) -> list[Entity]:
+        timed = {id(found.top) for found in dates}
+        found: list[Entity] = []
+        for head in heads:
+            for member in _members(head):
+                if id(member) in timed:
+                    continue
+                entity = self._entity(tree, member, index, speaker)
+                if entity is not None and all(entity.id != other.id for other in found):
+                    found.append(entity)
+        return found
+
+    def _entity(self, tree: Tree, head: Word, index: int, speaker: Entity | None) -> Entity | None:
+        """The entity that a phrase means; ``None`` for a pronoun that nothing near explains."""
+        words = phrase(tree, head)
+        if head.lower in PRONOUNS or is_description(words):
+            found = self.discourse.resolve(words, index, words.start, speaker)
+            if found is not None or head.lower in PRONOUNS:
+                return found
+        if head.tag in {"WDT", "WP", "DT", "EX"} or not any(char.isalnum() for char in words.text):
+            return None
+        return self._linked(words, head)
+
+    def _linked(self, words: Phrase, head: Word) -> Entity:
+        owner = _shared_owner(head)
+        day = self.article.published
+        if owner is not None:
+            entity = self.linker.entity(f"{owner} {words.text}", day, head=head.text)
+            return replace(entity, text=words.text)
+        return self.linker.entity(words.text, day, head=head.text)
+
+
+def _members(head: Word) -> list[Word]:
+    """What a phrase lists by name: "two firms, Rosneft and Lukoil" gives the firms, "officials including X" all."""
+    names = [member for child in head.kids("appos") for member in conjuncts(child) if member.is_name]
+    if names and not head.is_name and not _only_title(head):
+        return names
+    listed = [member for prep in head.kids("prep") if prep.lower == "including" for pobj in prep.kids("pobj") for member in conjuncts(pobj)]
+    return [head, *listed]
+
+
+def _only_title(head: Word) -> bool:
+    return any(child.is_name and child.dep in {"compound", "nmod"} for child in head.children)
+
+
+def _shared_owner(head: Word) -> str | None:
+    """The possessive or nationality of the first conjunct, where a later one has no name of its own."""
+    if head.dep != "conj" or head.is_name or any(child.dep == "poss" or child.text[:1].isupper() for child in head.children):
+        return None
+    first = head
+    while first.dep == "conj" and first.head is not first:
+        first = first.head
+    for child in first.children:
+        if child.dep == "poss" and child.tag != "PRP$":
+            return f"{child.text}'s"
+        if child.dep == "amod" and child.text[:1].isupper():
+            return child.text
+    return None
+
+
+def _same_act(event: Event, other: Event) -> bool:
+    """Whether two events of an article tell the same act: classes one below the other, and the same target."""
+    if other is event or other.status != "asserted":
+        return False
+    mine, yours = event.action.path, other.action.path
+    related = mine[: len(yours)] == yours or yours[: len(mine)] == mine or mine[:2] == yours[:2]
+    same_target = (event.target is None) == (other.target is None) and (event.target is None or other.target is None or event.target.id == other.target.id)
+    same_actor = event.actor is None or other.actor is None or event.actor.id == other.actor.id or event.actor.country == other.actor.country is not None
+    return related and same_target and same_actor
+
+
+def _confidence(claim: Claim, actor: Entity | None, target: Entity | None, day: When | None) -> float:
+    """A first estimate from what is known of the claim; calibrated on gold."""
+    sure = 0.92
+    if actor is None:
+        sure -= 0.2
+    elif not actor.linked:
+        sure -= 0.1
+    if target is None:
+        sure -= 0.25
+    elif not target.linked:
+        sure -= 0.06
+    if anchor.is_weak(day):
+        sure -= 0.05
+    if claim.scope.status != "asserted":
+        sure -= 0.08
+    if claim.kind == "state":
+        sure -= 0.1
+    return round(max(sure, 0.05), 2)

@@ -1,0 +1,595 @@
+"""Frames: the claims that one tree makes, as words of the tree (names and dates come later)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from graph.model import Kind, Polarity, action_path, action_scheme
+from ingest.clause import conjuncts, grammatical_subjects, is_time, is_passive, objects, obliques, particles, subjects
+from ingest.lexicon import Lexicon, VerbSense
+from ingest.measure import ON, Measure, measure_of, measures_of
+from ingest.parse import Tree, Word
+from ingest.status import Scope, scope
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who does what to whom, as heads of phrases; ``rule`` names the frame that fired."""
+
+    trigger: Word
+    action: str
+    actors: tuple[Word, ...]
+    targets: tuple[Word, ...]
+    measures: tuple[str, ...]
+    polarity: Polarity
+    scope: Scope
+    kind: Kind
+    rule: str
+    measure: Measure | None = None
+    instrument: Word | None = None
+    anchors: tuple[Word, ...] = field(default=())
+    """Words whose dates are dates of the act: the trigger, and light verbs around it."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What all frames need: the tree, the lexicon, and whether the article is about sanctions."""
+
+    tree: Tree
+    lexicon: Lexicon
+    domain: bool
+
+
+def claims(tree: Tree, lexicon: Lexicon, *, domain: bool) -> list[Claim]:
+    """All claims of one sentence, in reading order of their triggers."""
+    reader = Reader(tree, lexicon, domain or lexicon.domain.search(tree.text) is not None)
+    found: list[Claim] = []
+    used: set[int] = set()
+    for word in tree.words:
+        if not (word.is_verb or word.dep == "amod"):
+            continue
+        for claim in _read_verb(word, reader):
+            found.append(claim)
+            if claim.measure is not None:
+                used |= {part.i for part in claim.measure.words}
+    found += _nominal_acts(reader, used)
+    found = _spoken_of(found, reader, used)
+    found += _states(reader, used)
+    return sorted(found, key=lambda claim: claim.trigger.i)
+
+
+def _read_verb(verb: Word, reader: Reader) -> Iterable[Claim]:
+    """The claims of the first sense whose arguments are all there."""
+    for sense in reader.lexicon.verbs.get(verb.lemma, ()):
+        if sense.particle is not None and not set(sense.particle.split()) <= particles(verb):
+            continue
+        frame = FRAMES.get(sense.frame)
+        found = frame(verb, sense, reader) if frame is not None else []
+        if found:
+            return found
+    return []
+
+
+def _claim(
+    verb: Word,
+    sense_action: str,
+    reader: Reader,
+    *,
+    targets: Iterable[Word],
+    rule: str,
+    measure: Measure | None = None,
+    measures: Iterable[str] = (),
+    kind: Kind = "act",
+    actors: Iterable[Word] | None = None,
+) -> Claim:
+    """A claim with the actor that the clause, the measure or the instrument's owner gives."""
+    doers = list(subjects(verb)) if actors is None else list(actors)
+    acting, instrument = _actors(doers, measure, reader)
+    read = scope(verb, reader.lexicon)
+    kinds = tuple(dict.fromkeys([*measures, *(measure.kinds if measure else ())]))
+    return Claim(
+        trigger=verb,
+        action=sense_action,
+        actors=tuple(acting),
+        targets=tuple(dict.fromkeys(target for target in targets if target not in acting)),
+        measures=kinds,
+        polarity=action_scheme()[sense_action].polarity,
+        scope=read,
+        kind=kind,
+        rule=rule,
+        measure=measure,
+        instrument=instrument,
+        anchors=(verb,),
+    )
+
+
+def _actors(doers: list[Word], measure: Measure | None, reader: Reader) -> tuple[list[Word], Word | None]:
+    """Who acts; where the subject is a paper or a measure, its owner, and the paper as instrument."""
+    acting: list[Word] = []
+    instrument = None
+    for doer in doers:
+        if not _is_instrument(doer, reader):
+            acting.append(doer)
+            continue
+        instrument = instrument or doer
+        own = measure_of(doer, reader.lexicon)
+        owners = [child for child in doer.children if child.dep == "poss" or (child.dep in {"compound", "amod", "nmod"} and child.text[:1].isupper())]
+        acting += own.senders if own is not None and own.senders else [owner for owner in owners if not owner.text[0].isdigit()] or _issuers(doer)
+    if not doers and measure is not None:
+        acting += measure.senders
+    return list(dict.fromkeys(acting)), instrument
+
+
+def _is_instrument(word: Word, reader: Reader) -> bool:
+    named = word.is_name and not reader.lexicon.among(word.lower, "instruments")
+    return not named and (reader.lexicon.among(word.lemma, "instruments") or measure_of(word, reader.lexicon) is not None)
+
+
+def _issuers(paper: Word) -> list[Word]:
+    """Who issues the paper: "Biden signed an order imposing …"."""
+    verb = next((word for word in paper.ancestors() if word.is_verb), None)
+    if verb is None or paper in grammatical_subjects(verb):
+        return []
+    if paper.dep in {"dobj", "nsubjpass", "pobj", "conj"}:
+        return [word for word in subjects(verb) if word is not paper]
+    return []
+
+
+# --- frames ---------------------------------------------------------------------------------------------------------
+
+
+def _target(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """The object is the target: "Britain sanctioned the bank"."""
+    found = objects(verb)
+    if sense.needs == "domain" and not reader.domain:
+        return []
+    if sense.needs == "property":
+        found = [word for word in found if reader.lexicon.among(word.lemma, "property") or word.is_name or _phrase_has(word, reader, "property")]
+    if sense.verb == "sanction" and any(word.lemma in {"plan", "use", "move", "request", "deal", "payment", "sale", "purchase", "construction"} for word in found):
+        return []  # to permit, the other sense
+    generic = sense.action == "impose" and sense.verb not in {"sanction", "penalise", "penalize", "embargo", "resanction"}
+    if generic and not _measure_subject(verb, reader):
+        return []
+    found = [word for word in found if measure_of(word, reader.lexicon) is None]
+    if not found:
+        return []
+    kind: Kind = "act"
+    if verb.dep == "amod" or (generic and not _new_measure(verb, reader)):
+        kind = "state"
+    actors = _compound_senders(verb) if verb.dep == "amod" else None
+    return [_claim(verb, sense.action, reader, targets=found, rule=f"verb-target:{sense.verb}", measures=sense.measures, kind=kind, actors=actors)]
+
+
+def _compound_senders(verb: Word) -> list[Word]:
+    return [child for child in verb.children if child.dep in {"npadvmod", "compound", "nmod"}]
+
+
+def _phrase_has(word: Word, reader: Reader, group: str) -> bool:
+    return any(reader.lexicon.among(child.lemma, group) for child in word.kids("compound", "amod", "prep") for child in child.subtree())
+
+
+def _measure_subject(verb: Word, reader: Reader) -> bool:
+    return any(_is_instrument(word, reader) for word in grammatical_subjects(verb) if not is_passive(verb)) or (is_passive(verb) and any(_is_instrument(word, reader) for word in subjects(verb)))
+
+
+def _new_measure(verb: Word, reader: Reader) -> bool:
+    found = [measure_of(word, reader.lexicon) for word in grammatical_subjects(verb)]
+    return any(measure is not None and measure.new for measure in found)
+
+
+def _measure(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """The object is a measure noun: "Britain imposed sanctions on the bank"."""
+    heads = objects(verb)
+    act = _nominal_object(verb, heads, sense, reader)
+    if act is not None:
+        return act
+    measure = measures_of(heads, reader.lexicon)
+    if measure is None or not (measure.strong or reader.domain):
+        return []
+    if not measure.strong and sense.verb in {"announce", "take", "bring", "end", "drop", "set", "order", "pass", "issue", "raise", "lower", "double", "deliver", "pause", "halt", "sign", "launch"} and not _on(verb, measure):
+        return []
+    targets = _on(verb, measure)
+    if sense.verb == "lower" and "price-cap" not in measure.kinds:
+        return []
+    return [_claim(verb, sense.action, reader, targets=targets, rule=f"verb-measure:{sense.verb}", measure=measure)]
+
+
+def _on(verb: Word, measure: Measure) -> list[Word]:
+    """The targets of a measure below ``verb``: what hangs on the verb by a preposition, and on the measure."""
+    own = obliques(verb)
+    found = [word for preposition in ON for word in own.get(preposition, ())]
+    found += [word for word in measure.targets if word not in found]
+    if not found:
+        found = [word for child in verb.kids("dative") for word in child.kids("pobj") or [child]]
+    return [word for word in found if not is_time(word)]
+
+
+_PERFORMING = frozenset("announce order declare begin start complete confirm approve grant agree decide implement unveil adopt issue give allow extend receive get secure win".split())
+
+
+def _nominal_object(verb: Word, heads: list[Word], sense: VerbSense, reader: Reader) -> list[Claim] | None:
+    """"announced the lifting of sanctions": the noun is the act, the verb only performs it."""
+    if sense.verb not in _PERFORMING:
+        return None
+    for head in heads:
+        act = reader.lexicon.acts.get(head.lemma)
+        if act is None or act.about == "clause":
+            continue
+        measure, targets = _nominal_arguments(head, act.about, reader)
+        if measure is None and not targets:
+            continue
+        claim = _claim(verb, act.action, reader, targets=targets or _on(verb, measure or Measure(head, strong=True)), rule=f"verb-act:{act.noun}", measure=measure)
+        return [replace(claim, anchors=(verb, head))]
+    return None
+
+
+def _nominal_arguments(noun: Word, about: str, reader: Reader) -> tuple[Measure | None, list[Word]]:
+    """What a nominal act works on: "the lifting of sanctions on Iran", "the designation of the bank"."""
+    held = obliques(noun)
+    inside = [word for preposition in ("of", "to", "in", "from") for word in held.get(preposition, ())]
+    inside += [child for child in noun.kids("compound", "nmod") if child.i < noun.i]
+    measure = measures_of(inside, reader.lexicon)
+    direct = [word for preposition in ON for word in held.get(preposition, ()) if not is_time(word)]
+    if measure is not None:
+        return measure, [*measure.targets, *(word for word in direct if word not in measure.targets)]
+    if about == "target":
+        return None, [word for word in held.get("of", ()) if not is_time(word)]
+    return None, []
+
+
+def _with(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """The object is the target, the measure follows: "Britain hit the bank with sanctions"."""
+    held = obliques(verb)
+    found = objects(verb)
+    for preposition in ("from",) if sense.away else ("with", "by", "to", "under", "in"):
+        measure = measures_of(held.get(preposition, []), reader.lexicon)
+        if measure is not None and found and (measure.strong or reader.domain):
+            targets = [word for word in found if measure_of(word, reader.lexicon) is None]
+            return [_claim(verb, sense.action, reader, targets=targets, rule=f"verb-with:{sense.verb}", measure=measure)] if targets else []
+    return []
+
+
+def _list(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """The object goes on a list or comes off it: "The EU added nine officers to its list"."""
+    held = obliques(verb)
+    for preposition in ("from", "off", "of") if sense.away else ("to", "on", "onto", "in", "under"):
+        for word in held.get(preposition, ()):
+            if preposition == "under" or sense.away or not measure_of(word, reader.lexicon):
+                pass
+            listed = reader.lexicon.among(word.lemma, "lists") and (reader.domain or word.lemma == "blacklist")
+            measured = (measure := measure_of(word, reader.lexicon)) is not None and measure.strong and preposition in {"under", "from"}
+            if not (listed or measured):
+                continue
+            targets = [target for target in objects(verb) if measure_of(target, reader.lexicon) is None]
+            if not targets:
+                continue
+            owners = [child for child in word.kids("poss", "compound", "nmod") if child.text[:1].isupper() and child.tag != "PRP$"]
+            actors = subjects(verb) or owners
+            action = "impose" if measured and not sense.away else sense.action
+            return [_claim(verb, action, reader, targets=targets, rule=f"verb-list:{sense.verb}", actors=actors)]
+    return []
+
+
+def _assets(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """The object is property, its owner the target: "Switzerland froze the minister's assets"."""
+    for head in objects(verb):
+        if not reader.lexicon.among(head.lemma, "assets"):
+            continue
+        held = obliques(head)
+        owners = [member for child in head.kids("poss") for member in conjuncts(child)]
+        owners += [word for preposition in ("of", "belonging", "held", "owned") for word in held.get(preposition, ()) if not is_time(word)]
+        owners += [word for child in head.kids("acl") for word in [*obliques(child).get("to", ()), *obliques(child).get("by", ())]]
+        owners += [] if owners else [child for child in head.kids("amod", "compound", "nmod") if child.text[:1].isupper()]
+        return [_claim(verb, sense.action, reader, targets=owners or [head], rule=f"verb-assets:{sense.verb}", measures=sense.measures)]
+    return []
+
+
+_TRADE = {"import": "import-restrictions", "export": "export-control", "sale": "export-control", "purchase": "import-restrictions", "entry": "travel-ban", "flight": "transport-ban", "vessel": "transport-ban",
+          "ship": "transport-ban", "tanker": "transport-ban", "travel": "travel-ban", "investment": "investment-ban", "service": "services-ban", "airline": "transport-ban"}
+
+
+def _bar(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """"barred the bank from trading", "banned imports of Russian oil"."""
+    if sense.needs == "swift" and "swift" not in reader.tree.text.lower():
+        return []
+    found = [word for word in objects(verb) if measure_of(word, reader.lexicon) is None]
+    if not found:
+        return []
+    targets: list[Word] = []
+    kinds = list(sense.measures)
+    for head in found:
+        held = obliques(head)
+        kind = _TRADE.get(head.lemma)
+        if kind is not None:
+            kinds.append(kind)
+        inside = [word for preposition in ("from", "to", "of", "in") for word in held.get(preposition, ())] if kind else []
+        targets += inside[:1] + [member for word in inside[:1] for member in conjuncts(word) if member is not word] if inside else [head]
+    for child in verb.kids("prep"):
+        for gerund in child.kids("pcomp"):
+            if gerund.lemma in {"enter", "travel", "visit"}:
+                kinds.append("travel-ban")
+    return [_claim(verb, sense.action, reader, targets=targets, rule=f"verb-bar:{sense.verb}", measures=kinds)]
+
+
+def _toward(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """The target follows a preposition: "Russia retaliated against Britain"."""
+    held = obliques(verb)
+    targets = [word for preposition in (*ON, *sense.on) for word in held.get(preposition, ()) if not is_time(word)]
+    targets = [word for word in targets if measure_of(word, reader.lexicon) is None]
+    if not targets and sense.action != "retaliate":
+        return []
+    return [_claim(verb, sense.action, reader, targets=targets, rule=f"verb-toward:{sense.verb}")]
+
+
+def _measured(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """The object is a measure: its sender is who is answered ("China condemned the U.S. sanctions")."""
+    heads = objects(verb)
+    if sense.particle is not None:
+        heads = heads or [word for part in sense.particle.split() for word in obliques(verb).get(part, ())]
+    measure = measures_of(heads, reader.lexicon)
+    if measure is None:
+        if sense.needs == "measure" or not heads or not reader.domain:
+            return []
+        return [_claim(verb, sense.action, reader, targets=heads, rule=f"verb-answer:{sense.verb}")]
+    if not measure.strong and sense.needs == "measure" and not reader.domain:
+        return []
+    if not subjects(verb):
+        return []
+    targets = measure.senders or [measure.noun]
+    claim = _claim(verb, sense.action, reader, targets=targets, rule=f"verb-answer:{sense.verb}", actors=subjects(verb))
+    return [replace(claim, measure=measure, targets=tuple(targets))]
+
+
+def _relations(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """"severed diplomatic relations with Syria"."""
+    for head in objects(verb):
+        if head.lemma in {"relation", "tie", "talk", "link", "contact"}:
+            targets = [*obliques(head).get("with", ()), *obliques(verb).get("with", ()), *obliques(head).get("to", ())]
+            if targets:
+                return [_claim(verb, sense.action, reader, targets=targets, rule=f"verb-relations:{sense.verb}")]
+    return []
+
+
+_PERMITS = frozenset("licence license waiver exemption carve-out authorisation authorization permit permission reprieve derogation exception dispensation".split())
+
+
+def _permit(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """"allowed Chevron to pump oil", in a sentence about sanctions."""
+    if reader.lexicon.domain.search(reader.tree.text) is None:
+        return []
+    for lower in verb.kids("ccomp", "xcomp"):
+        if lower.lemma in {"lapse", "expire", "end"}:
+            measure = measures_of(objects(verb) or lower.kids("nsubj"), reader.lexicon)
+            if measure is not None:
+                return [_claim(verb, "lift", reader, targets=_on(lower, measure), rule="verb-lapse", measure=measure)]
+        permitted = [member for word in (lower.kids("nsubj") or verb.kids("dobj")) for member in conjuncts(word)]
+        if is_passive(verb):
+            permitted = objects(verb)
+        if permitted and any(child.lower == "to" for child in lower.kids("aux")) and not any(word.lower in {"it", "that"} for word in permitted):
+            return [_claim(verb, sense.action, reader, targets=permitted, rule=f"verb-permit:{sense.verb}")]
+    return []
+
+
+def _grant(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """"granted the refinery a waiver", "issued a licence for the pipeline"."""
+    given = [*verb.kids("dobj"), *(verb.kids("nsubjpass") if is_passive(verb) else [])]
+    paper = next((word for word in given for word in conjuncts(word) if word.lemma in _PERMITS or (word.lemma == "relief" and reader.domain)), None)
+    if paper is None or not reader.domain:
+        return []
+    held = {**obliques(verb), **obliques(paper)}
+    targets = [word for child in verb.kids("dative") for word in (child.kids("pobj") or [child])]
+    targets += [word for preposition in ("to", "for") for word in held.get(preposition, ()) if not is_time(word)]
+    targets += [word for child in paper.kids("acl", "relcl") for word in child.kids("dobj") if child.lemma in {"allow", "let", "permit", "authorise", "authorize", "exempt"}]
+    targets += [word for child in paper.kids("acl", "relcl") for lower in child.kids("ccomp", "xcomp") for word in lower.kids("nsubj")]
+    takes = sense.verb in {"receive", "secure", "win", "obtain"}
+    action = "ease" if paper.lemma == "relief" else sense.action
+    if takes:
+        givers = [word for preposition in ("from",) for word in held.get(preposition, ())]
+        return [_claim(verb, action, reader, targets=subjects(verb), rule=f"verb-grant:{sense.verb}", actors=givers or _owners(paper))]
+    return [_claim(verb, action, reader, targets=targets, rule=f"verb-grant:{sense.verb}")] if targets or subjects(verb) else []
+
+
+def _owners(noun: Word) -> list[Word]:
+    return [child for child in noun.children if child.dep in {"poss", "compound", "amod", "nmod"} and child.text[:1].isupper()]
+
+
+def _ends(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """"the sanctions expired": the measure is the subject, its sender the actor."""
+    return _intransitive(verb, sense, reader) if not verb.kids("dobj") and not is_passive(verb) else []
+
+
+_EFFECTS = {"take": "effect", "come": "force", "enter": "force", "go": "effect"}
+
+
+def _begins(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """"the sanctions took effect", "came into force"."""
+    wanted = _EFFECTS.get(verb.lemma)
+    below = [*verb.kids("dobj"), *(word for heads in obliques(verb).values() for word in heads)]
+    if wanted is not None and not any(word.lemma in {wanted, "effect", "force"} for word in below):
+        return []
+    if wanted is None and sense.particle is None and verb.kids("dobj", "xcomp"):
+        return []
+    return _intransitive(verb, sense, reader)
+
+
+def _intransitive(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    measure = measures_of(grammatical_subjects(verb), reader.lexicon)
+    if measure is None or not (measure.strong or reader.domain):
+        return []
+    targets = [word for word in measure.targets if not is_time(word)]
+    if not targets and not measure.senders:
+        return []
+    return [_claim(verb, sense.action, reader, targets=targets, rule=f"verb-{sense.frame}:{sense.verb}", measure=measure, actors=measure.senders)]
+
+
+FRAMES: dict[str, Callable[[Word, VerbSense, Reader], list[Claim]]] = {
+    "target": _target,
+    "measure": _measure,
+    "with": _with,
+    "list": _list,
+    "assets": _assets,
+    "bar": _bar,
+    "toward": _toward,
+    "measured": _measured,
+    "relations": _relations,
+    "permit": _permit,
+    "grant": _grant,
+    "ends": _ends,
+    "begins": _begins,
+}
+
+
+# --- acts that are spoken of -------------------------------------------------------------------------------------------
+
+
+def _nominal_acts(reader: Reader, used: set[int]) -> list[Claim]:
+    """"the lifting of sanctions on Iran by the EU", where no verb has told it."""
+    found = []
+    for noun in reader.tree.words:
+        act = reader.lexicon.acts.get(noun.lemma) if noun.tag.startswith("N") or noun.tag == "VBG" else None
+        if act is None or act.about == "clause" or (noun.tag == "VBG" and noun.dep not in {"pobj", "dobj", "nsubj", "nsubjpass"}):
+            continue
+        measure, targets = _nominal_arguments(noun, act.about, reader)
+        if (measure is None and not targets) or (measure is not None and measure.noun.i in used):
+            continue
+        owners = [child for child in noun.kids("poss") if child.tag != "PRP$"] + obliques(noun).get("by", [])
+        claim = _claim(noun, act.action, reader, targets=targets, rule=f"noun:{act.noun}", measure=measure, kind="state", actors=owners or (measure.senders if measure else []))
+        if act.action == "evade":
+            continue
+        used |= {part.i for part in measure.words} if measure else {noun.i}
+        used.add(noun.i)
+        found.append(claim)
+    return found
+
+
+_CHAIN = {"xcomp", "ccomp", "pcomp", "prep", "dobj", "pobj", "conj", "acl", "advcl", "oprd", "nsubjpass", "dative", "attr"}
+
+
+def _spoken_of(found: list[Claim], reader: Reader, used: set[int]) -> list[Claim]:
+    """Add the signal and decision claims, and take away the acts that they only speak of."""
+    result = list(found)
+    for verb in reader.tree.words:
+        if not verb.is_verb:
+            continue
+        for sense in reader.lexicon.verbs.get(verb.lemma, ()):
+            if sense.frame not in {"clause", "addressee", "denial"}:
+                continue
+            if sense.particle is not None and not set(sense.particle.split()) <= particles(verb):
+                continue
+            if any(claim.trigger is verb for claim in result):
+                break
+            claim, below = _signal(verb, sense, reader, result)
+            if claim is None:
+                continue
+            result = [other for other in result if other not in below] + [claim]
+            if claim.measure is not None:
+                used |= {part.i for part in claim.measure.words}
+            for other in below:
+                used |= {part.i for part in other.measure.words} if other.measure else set()
+            break
+    return result
+
+
+def _signal(verb: Word, sense: VerbSense, reader: Reader, known: list[Claim]) -> tuple[Claim | None, list[Claim]]:
+    """The claim of a verb that speaks of an act, and the claims below it that are only spoken of."""
+    below = [claim for claim in known if claim.trigger is not verb and _governed(claim.trigger, verb)]
+    held = obliques(verb)
+    spoken = objects(verb)
+    for part in (sense.particle or "").split():
+        spoken = [*held.get(part, ()), *spoken]
+    measure = measures_of(spoken, reader.lexicon)
+    if sense.frame == "denial":
+        if not below:
+            return None, []
+        first = below[0]
+        return _claim(verb, "deny", reader, targets=first.targets, rule="verb-deny", measures=first.measures), []
+    if sense.frame == "addressee" or sense.action == "threaten":
+        addressed = [word for word in spoken if measure_of(word, reader.lexicon) is None and not _is_act(word, reader) and word.dep != "oprd"]
+        threat = measures_of([word for preposition in ("with", "of", "about", "against", "over", "for") for word in held.get(preposition, ())], reader.lexicon)
+        about = below[0] if below else None
+        if addressed and (about is not None or threat is not None):
+            claim = _claim(verb, sense.action, reader, targets=addressed, rule=f"verb-addressee:{sense.verb}", measure=threat, measures=about.measures if about else ())
+            return replace(claim, polarity=about.polarity if about else "restrict"), below
+        if sense.frame == "addressee" and sense.action != "warn":
+            return None, []
+    if below:
+        first = below[0]
+        same = [claim for claim in below if claim.action == first.action or claim.trigger.head is first.trigger]
+        targets = list(dict.fromkeys(target for claim in same for target in claim.targets))
+        own = [word for preposition in ("against",) for word in held.get(preposition, ()) if not is_time(word) and measure_of(word, reader.lexicon) is None]
+        claim = _claim(verb, sense.action, reader, targets=targets or own, rule=f"verb-clause:{sense.verb}", measures=first.measures)
+        return replace(claim, polarity=first.polarity, measure=first.measure), below
+    if measure is not None and (measure.strong or _on(verb, measure)) and (measure.strong or reader.domain):
+        claim = _claim(verb, sense.action, reader, targets=_on(verb, measure), rule=f"verb-clause-measure:{sense.verb}", measure=measure)
+        return replace(claim, polarity="restrict"), below
+    return None, []
+
+
+def _is_act(word: Word, reader: Reader) -> bool:
+    return word.lemma in reader.lexicon.acts
+
+
+def _governed(word: Word, verb: Word) -> bool:
+    """Whether ``word`` stands below ``verb`` as its complement, not in a clause beside it."""
+    current = word
+    while current.head is not current:
+        if current.dep not in _CHAIN:
+            return False
+        if current.dep in {"conj"} and current.head is verb:
+            return False
+        infinitive = any(child.dep == "aux" and child.lower == "to" for child in current.children)
+        if current.dep == "advcl" and not (infinitive and current.i > current.head.i):
+            return False
+        if current.dep == "acl" and not infinitive:
+            return False
+        if current.dep == "conj" and current.kids("nsubj", "nsubjpass") and current.head.is_verb and current.head.head is not current.head and current.tag in {"VBD", "VBZ", "VBP"}:
+            return False
+        current = current.head
+        if current is verb:
+            return True
+    return False
+
+
+def _states(reader: Reader, used: set[int]) -> list[Claim]:
+    """Measures that are only mentioned: "U.S. sanctions on Iran", "a bank under sanctions"."""
+    found = []
+    for noun in reader.tree.words:
+        if noun.i in used or not noun.tag.startswith("N") or noun.lemma in reader.lexicon.acts:
+            continue
+        measure = measure_of(noun, reader.lexicon)
+        if measure is None or not measure.strong or any(part.i in used for part in measure.words):
+            continue
+        used |= {part.i for part in measure.words}
+        targets = [word for word in measure.targets if not is_time(word)] or _bearers(noun)
+        if not targets and not measure.senders:
+            continue
+        read = scope(noun, reader.lexicon)
+        if measure.new and read.status == "asserted":
+            read = replace(read, status="possible")
+        claim = _claim(noun, "impose", reader, targets=targets, rule="state:measure-noun", measure=measure, kind="state", actors=measure.senders)
+        found.append(replace(claim, scope=read))
+    return found
+
+
+def _bearers(noun: Word) -> list[Word]:
+    """Who is "under" or "subject to" the measure."""
+    prep = noun.head
+    if noun.dep != "pobj" or prep.lower not in {"under", "to"}:
+        return []
+    holder = prep.head
+    if prep.lower == "to" and holder.lower != "subject":
+        return []
+    if holder.is_noun and not holder.is_verb:
+        return [holder]
+    verb = holder if holder.is_verb else holder.head
+    return grammatical_subjects(verb) if verb.lemma in {"be", "remain", "come", "stay", "fall", "place", "put"} else []
+
+
+def reaches(action: str, above: str) -> bool:
+    """Whether ``action`` is ``above`` or stands below it in the scheme.
+
+    >>> reaches("designate", "impose")
+    True
+    """
+    return above in action_path(action)

@@ -1,0 +1,79 @@
+"""Article to events: segment, date, parse, read the frames, link the names, anchor the dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+from graph.model import Article, Event
+from ingest.build import Builder
+from ingest.date import date_mentions
+from ingest.frame import claims
+from ingest.lexicon import lexicon
+from ingest.parse import trees
+from ingest.segment import Sentence, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A sentence that broke a rule: it is lost, counted and listed, and nothing else is."""
+
+    article: str
+    sentence: str
+    start: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one article gave."""
+
+    article: Article
+    events: tuple[Event, ...]
+    skipped: tuple[Skipped, ...]
+    sentences: int
+    parsed: int
+
+
+def events(article: Article) -> list[Event]:
+    """The events of an article, in reading order."""
+    return list(extract_one(article).events)
+
+
+def extract(articles: Iterable[Article], *, jobs: int = 1) -> Iterator[Extraction]:
+    """Extract many articles in their order, in ``jobs`` processes."""
+    if jobs <= 1:
+        yield from map(extract_one, articles)
+        return
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        yield from pool.map(extract_one, articles, chunksize=8)
+
+
+def extract_one(article: Article) -> Extraction:
+    """Extract one article; a sentence on which a rule breaks is skipped and listed."""
+    words = lexicon()
+    found = sentences(article.text)
+    mentions = date_mentions(article.text, article.published)
+    domain = words.domain.search(article.text) is not None
+    candidates = [index for index, sentence in enumerate(found) if domain and words.triggers.search(sentence.text)]
+    parsed = dict(zip(candidates, trees([found[index].text for index in candidates]), strict=True))
+    builder = Builder(article, words)
+    skipped: list[Skipped] = []
+    for index, sentence in enumerate(found):
+        tree = parsed.get(index)
+        try:
+            builder.note_names(index, sentence, tree)
+            if tree is None:
+                continue
+            inside = [mention for mention in mentions if sentence.start <= mention.start and mention.end <= sentence.end]
+            builder.add(index, sentence, tree, claims(tree, words, domain=domain), inside)
+        except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
+            skipped.append(Skipped(article.id, sentence.text, sentence.start, f"{type(error).__name__}: {error}"))
+    return Extraction(article, tuple(builder.finished()), tuple(skipped), len(found), len(candidates))
+
+
+def candidates_of(text: str) -> Sequence[Sentence]:
+    """The sentences of ``text`` that can hold an event."""
+    words = lexicon()
+    return [sentence for sentence in sentences(text) if words.triggers.search(sentence.text)]

@@ -1,0 +1,105 @@
+"""Who is meant by "it", "the company", "his administration": references inside one article, with abstention.
+
+A wrong antecedent is worse than none, so a reference is resolved only where one candidate of the right kind stands near.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from graph.model import Entity
+
+if TYPE_CHECKING:
+    from ingest.clause import Phrase
+
+PERSONS = frozenset({"person"})
+STATES = frozenset({"state", "territory"})
+FIRMS = frozenset({"company", "bank", "organisation", "media", "port"})
+BODIES = frozenset({"government", "ministry", "regulator", "parliament", "court", "bloc", "organisation", "company", "bank", "state", "armed-group", "party", "territory"})
+
+_HE = frozenset("he she him his her hers himself herself".split())
+_IT = frozenset("it its itself".split())
+_THEY = frozenset("they them their theirs themselves".split())
+_WE = frozenset("i we me us my our".split())
+PRONOUNS = _HE | _IT | _THEY | _WE
+
+# Definite descriptions: head noun to the types that it can mean.
+_DESCRIPTIONS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("company", "firm", "group", "producer", "giant", "conglomerate", "airline", "operator", "carmaker", "manufacturer", "refiner", "trader", "insurer", "subsidiary", "business"), FIRMS),
+    **dict.fromkeys(("bank", "lender"), frozenset({"bank", "company"})),
+    **dict.fromkeys(("bloc", "union", "alliance", "organisation", "organization"), frozenset({"bloc", "organisation"})),
+    **dict.fromkeys(("ministry", "department", "agency", "regulator", "office", "treasury", "watchdog"), frozenset({"ministry", "regulator", "government"})),
+    **dict.fromkeys(("court", "tribunal"), frozenset({"court"})),
+    **dict.fromkeys(("parliament", "assembly", "chamber", "legislature"), frozenset({"parliament"})),
+    **dict.fromkeys(("country", "nation", "kingdom", "republic", "state"), STATES),
+    **dict.fromkeys(("president", "minister", "businessman", "oligarch", "billionaire", "tycoon", "republican", "democrat", "leader", "official", "banker", "general", "chancellor", "premier", "diplomat"), PERSONS),
+    **dict.fromkeys(("tanker", "vessel", "ship", "yacht"), frozenset({"vessel"})),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    entity: Entity
+    sentence: int
+    position: int
+    subject: bool
+
+
+@dataclass
+class Discourse:
+    """What an article has named so far, nearest last."""
+
+    mentions: list[_Mention] = field(default_factory=list)
+
+    def note(self, entity: Entity, sentence: int, position: int, *, subject: bool) -> None:
+        """Remember that ``entity`` was named at ``position`` of the ``sentence``-th sentence."""
+        self.mentions.append(_Mention(entity, sentence, position, subject))
+
+    def resolve(self, phrase: Phrase, sentence: int, position: int, speaker: Entity | None) -> Entity | None:
+        """The entity that a pronoun or a definite description stands for, with its words; ``None`` to abstain."""
+        word = phrase.head.lower
+        if word in _WE:
+            return replace(speaker, text=phrase.text) if speaker is not None else None
+        wanted = self._wanted(phrase)
+        if wanted is None:
+            return None
+        found = self._nearest(wanted, sentence, position, reach=2 if word in PRONOUNS else 8)
+        return replace(found, text=phrase.text) if found is not None else None
+
+    def _wanted(self, phrase: Phrase) -> frozenset[str] | None:
+        word = phrase.head.lower
+        if word in _HE:
+            return PERSONS
+        if word in _IT:
+            return BODIES
+        if word in _THEY:
+            return BODIES | {"group"}
+        if not is_description(phrase):
+            return None
+        return _DESCRIPTIONS.get(phrase.head.lemma)
+
+    def _nearest(self, wanted: frozenset[str], sentence: int, position: int, reach: int) -> Entity | None:
+        """The last fitting subject of this sentence, or of the sentences before, then the only fitting thing there."""
+        for distance in range(reach + 1):
+            near = [
+                mention
+                for mention in self.mentions
+                if mention.sentence == sentence - distance
+                and mention.entity.type in wanted
+                and (distance or mention.position < position)
+            ]
+            subjects = [mention for mention in near if mention.subject]
+            if subjects:
+                return subjects[-1 if distance == 0 else 0].entity
+            if near and len({mention.entity.id for mention in near}) == 1:
+                return near[-1].entity
+            if near:
+                return None
+        return None
+
+
+def is_description(phrase: Phrase) -> bool:
+    """Whether the phrase is a definite description without a name in it: "the company", "the bloc"."""
+    definite = any(child.dep in {"det", "poss"} and child.lower in {"the", "this", "that", "these", "those"} for child in phrase.head.children)
+    return definite and not any(char.isupper() for char in phrase.text) and len(phrase.text.split()) <= 3 and not phrase.head.text[0].isupper()
