@@ -32,6 +32,20 @@ class NothingUsableError(DatelineError):
 
     code = Exit.NOTHING_USABLE
 
+    def __init__(self, refused: int) -> None:
+        super().__init__(f"nothing usable: {refused} source{'s' * (refused != 1)} refused")
+
+
+class NoEventError(DatelineError):
+    """Nothing in the store fits, so there is nothing to show."""
+
+    code = Exit.NOTHING_USABLE
+
+    def __init__(self, store: str) -> None:
+        super().__init__(
+            f"{store}: no event fits, so nothing was written; widen --from, --to or the other filters"
+        )
+
 
 class MissingStoreError(DatelineError):
     """There is no store to read."""

@@ -242,3 +242,19 @@ def _tuple(value: object) -> tuple[Any, ...]:
 
 def _optional_tuple(record: Mapping[str, Any], name: str) -> tuple[Any, ...] | None:
     return _tuple(record[name]) if name in record else None
+
+
+def read_predicted(path: Path) -> list[Found]:
+    """The events of a JSON-lines file, as ``dateline extract --format jsonl`` writes it.
+
+    Raises:
+        MisuseError: a line is not an event.
+    """
+    events = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            events += [Found.from_record(json.loads(line))] if line.strip() else []
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            msg = f"{path}, line {number}: not an event ({error!r}); see dateline extract --format jsonl"
+            raise MisuseError(msg) from error
+    return events
