@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, RdfFormat, Triple, parse
 
+from graph.answer import Answer, collect, first_rows, read_results
 from graph.engine import Engine, OxigraphEngine
 from graph.errors import QueryError, QueryTimeoutError
-from graph.query import Answer, collect, first_rows, read_results
 from graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -50,9 +50,10 @@ def _run(data: Path, text: str, limit: int | None, timeout: float) -> Answer:
     request = json.dumps({"data": str(data), "query": text, "limit": limit, "prefixes": dict(PREFIXES)})
     command = [sys.executable, "-I", str(WORKER)]
     try:
-        done = subprocess.run(
+        # the command is this Python and a file of this package; the query goes in as data
+        done = subprocess.run(  # noqa: S603 - see above
             command, input=request.encode(), capture_output=True, timeout=timeout, check=False
-        )  # noqa: S603
+        )
     except subprocess.TimeoutExpired:
         raise QueryTimeoutError(timeout) from None
     if done.returncode != 0:

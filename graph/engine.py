@@ -1,13 +1,12 @@
 """What the store asks of an engine, and Oxigraph as the default one.
 
-An engine matches quads, changes quads in one transaction and answers SPARQL. Terms are pyoxigraph's everywhere.
+An engine matches quads, changes quads in one transaction and answers SPARQL. All terms are pyoxigraph's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import (
     BlankNode,
@@ -23,6 +22,9 @@ from pyoxigraph import (
 from pyoxigraph import Store as Oxigraph
 
 from graph.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
 
 Subject = NamedNode | BlankNode | Triple
 Object = NamedNode | BlankNode | Literal | Triple
@@ -86,6 +88,11 @@ class OxigraphEngine:
     def update(self, update: str) -> None:
         """Run an update."""
         self.store.update(update, prefixes=dict(PREFIXES))
+
+
+def memory_engine() -> OxigraphEngine:
+    """An empty engine in memory."""
+    return OxigraphEngine(Oxigraph())
 
 
 def change_text(remove: Iterable[Quad], add: Iterable[Quad]) -> str:

@@ -59,7 +59,8 @@ class QueryTimeoutError(QueryError):
 
     def __init__(self, seconds: float) -> None:
         super().__init__(
-            f"the query was stopped after {seconds:g} s; narrow it (a day, an actor, LIMIT) or give a longer time limit"
+            f"the query was stopped after {seconds:g} s; narrow it (a day, an actor, LIMIT) "
+            "or give it a longer time limit"
         )
 
 

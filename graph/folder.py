@@ -132,7 +132,7 @@ def _locked(path: Path, *, read_only: bool) -> IO[bytes] | None:
     """Hold the folder: one process to write, or any number to read."""
     if sys.platform == "win32":  # RocksDB's own lock keeps a second writer out
         return None
-    import fcntl  # noqa: PLC0415 - not on Windows
+    import fcntl  # noqa: PLC0415 - Windows has none
 
     mark = path / "lock"
     if read_only and not mark.exists() and not os.access(path, os.W_OK):

@@ -7,9 +7,12 @@ So the words are looked for where they are words: outside strings, IRIs and comm
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from graph.errors import ParameterError, QueryRefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _TOKEN = re.compile(
     r"""
@@ -19,7 +22,8 @@ _TOKEN = re.compile(
   | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
   | (?P<variable>[?$]\w+)
   | (?P<language>@[A-Za-z][A-Za-z0-9-]*)
-  | (?P<name>(?:[^\W\d](?:[\w.-]*[\w-])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.))?)?)
+  | (?P<name>(?:[^\W\d](?:[\w.-]*[\w-])?)?:
+      (?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.))?)?)
   | (?P<word>\w+)
   | (?P<space>\s+)
   | (?P<other>.)
@@ -66,8 +70,8 @@ def _refuse(query: str, refused: Mapping[str, str]) -> None:
 def bind(query: str, terms: Mapping[str, str]) -> str:
     """The query with each ``$name`` or ``?name`` replaced by a serialised term.
 
-    Only whole variable tokens are replaced, and only by one term in N-Triples syntax, so that a value can never
-    become a piece of the query.
+    Only whole variable tokens are replaced, and only by one serialised term, so that a value can never become
+    a piece of the query.
 
     >>> bind('SELECT ?e { ?e dl:cause $why } # $why', {"why": '"a } b"'})
     'SELECT ?e { ?e dl:cause "a } b" } # $why'

@@ -1,9 +1,9 @@
 """Brings the claims of many sentences and articles together into events.
 
-Claims tell one event when they agree on status, kind and target, when one action is the other or lies below it,
-when one actor is the other or the body that the other belongs to, and when their dates agree. What "agree" means is
-written in :func:`groups`, rule by rule. The rules read a claim's :class:`Key` alone, never the order in which
-articles came: any order and any split of the same articles gives the same events.
+Claims tell one event when they agree on status, kind and target, when one action is the other or lies
+below it, when one actor is the other or the body that the other belongs to, and when their dates agree.
+What "agree" means is written in :func:`groups`, rule by rule. The rules read a claim's :class:`Key` alone,
+never the order in which articles came: any order and any split of them gives the same events.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from graph.model import Entity, Event, MergedEvent, When, short_hash
 from graph.vocabulary import clean
@@ -20,7 +20,7 @@ from graph.vocabulary import clean
 REPORT_REACH = 14
 #: Undated reports of one act follow each other within days.
 REPORT_GAP = 3
-#: Two acts a day apart against one of these are two acts; against one firm they are one, misdated once.
+#: Acts a day apart against one of these are two; against a firm they are one, misdated once.
 BROAD_TARGETS = frozenset({"country", "region", "bloc", "group", "sector", "territory"})
 
 
@@ -28,8 +28,8 @@ BROAD_TARGETS = frozenset({"country", "region", "bloc", "group", "sector", "terr
 class Key:
     """All that merging looks at: claims with the same key always tell the same event.
 
-    ``basis`` is ``stated`` for a date that the text gives, ``report`` for one that only the day of publication bounds
-    and ``none`` without a date; for the last two ``first`` and ``last`` are the day of the report.
+    ``basis`` is ``stated`` for a date that the text gives, ``report`` for one that only the day of publication
+    bounds and ``none`` without a date; for the last two ``first`` and ``last`` are the day of the report.
     ``side`` is the country or the body that the actor acts for, ``above`` the body that it is part of.
     """
 
@@ -164,9 +164,9 @@ def _settle(movers: list[_Group], hosts: list[_Group], near: _Near, fits: _Fits)
         by_day[host.best.first].append(host)
     home = {group.best: group.best for group in (*hosts, *movers)}
     for mover in movers:
-        host = _only_host(mover, near(mover, by_day), fits)
-        if host is not None:
-            home[mover.best] = host.best
+        only = _only_host(mover, near(mover, by_day), fits)
+        if only is not None:
+            home[mover.best] = only.best
     found: dict[Key, list[Key]] = defaultdict(list)
     for best, group in {group.best: group for group in (*hosts, *movers)}.items():
         found[_root(home, best)].extend(group.keys)

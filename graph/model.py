@@ -264,7 +264,9 @@ def action_scheme() -> dict[str, ActionClass]:
     """All groups and classes of the action scheme by id, groups first."""
     text = resources.files("graph").joinpath("actions.json").read_text(encoding="utf-8")
     return {
-        entry["id"]: ActionClass(**{**entry, "cameo": tuple(entry["cameo"]), "plover": tuple(entry["plover"])})
+        entry["id"]: ActionClass(
+            **{**entry, "cameo": tuple(entry["cameo"]), "plover": tuple(entry["plover"])}
+        )
         for entry in json.loads(text)
     }
 

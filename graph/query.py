@@ -5,46 +5,37 @@ A saved question is a file ``graph/queries/NAME.rq`` that opens with its title a
     # title: Whom has an actor acted against?
     # param: actor entity us-treasury the one who acts
 
-In the query a parameter is the variable of its name, ``$actor``. It is replaced, as a whole token, by one serialised term.
+In the query a parameter is the variable of its name, ``$actor``. It is replaced, as a whole token, by one
+serialised term.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pyoxigraph import (
-    Literal,
-    NamedNode,
-    QueryBoolean,
-    QueryResultsFormat,
-    QuerySolutions,
-    RdfFormat,
-    parse_query_results,
-    serialize,
-)
+from pyoxigraph import Literal, NamedNode
 
 from graph import vocabulary
+from graph.answer import Answer, collect
+from graph.bounded import bounded_answer
 from graph.errors import ParameterError, QueryError, UnknownQueryError
 from graph.guard import bind, check_query
-from graph.vocabulary import ACT, ARTICLE, ENT, EVENT, MEASURE, PREFIXES, XSD, compact
+from graph.vocabulary import ACT, ARTICLE, ENT, EVENT, MEASURE, PREFIXES, XSD
 
 if TYPE_CHECKING:
-    from rdflib.term import Node
+    from collections.abc import Mapping
 
     from graph.engine import Engine
     from graph.folder import Folder
 
 _HEADER = re.compile(r"# *(title|param|note): *(.*)")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_WHOLE = re.compile(r"[+-]?[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +95,14 @@ def prepare(query: str, params: Mapping[str, object]) -> str:
     else:
         text, terms = query, {name: term_of(value, name=name) for name, value in params.items()}
     check_query(text)
-    return bind(text, {name: str(term) for name, term in terms.items()})
+    return bind(text, {name: token(term) for name, term in terms.items()})
+
+
+def token(term: NamedNode | Literal) -> str:
+    """A term as one token of SPARQL; a whole number is bare, as LIMIT wants it."""
+    if isinstance(term, Literal) and term.datatype.value == XSD + "integer" and _WHOLE.fullmatch(term.value):
+        return term.value
+    return str(term)
 
 
 def _saved_terms(saved: SavedQuery, params: Mapping[str, object]) -> dict[str, NamedNode | Literal]:
@@ -182,118 +180,14 @@ def _guessed_term(value: object, name: str) -> NamedNode | Literal:
         return Literal(value)
     if isinstance(value, float):
         return vocabulary.decimal(value)
-    if isinstance(value, date):
-        return vocabulary.day(value)
-    text = str(value)
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    prefix, _, local = text.partition(":")
     if text.startswith("<") and text.endswith(">"):
         return _iri(text[1:-1], name)
-    prefix, _, local = text.partition(":")
     if prefix in PREFIXES and local and " " not in local:
         return vocabulary.iri(PREFIXES[prefix], local)
-    if _PATTERNS["date"][0].fullmatch(text) and _is_day(text):
-        return Literal(text, datatype=NamedNode(XSD + "date"))
-    return vocabulary.text(text)
-
-
-Cell = NamedNode | Literal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Rows of RDF terms under named columns; a graph answer has subject, predicate and object.
-
-    ``more`` says that the row limit cut the answer.
-    """
-
-    columns: tuple[str, ...]
-    cells: tuple[tuple[Any, ...], ...]
-    form: str = "select"
-    more: bool = False
-
-    def __len__(self) -> int:
-        return len(self.cells)
-
-    @property
-    def rows(self) -> list[tuple[Node | None, ...]]:
-        """The rows as rdflib terms."""
-        from graph.terms import rdflib_term  # noqa: PLC0415 - rdflib takes a third of a second
-
-        return [tuple(rdflib_term(cell) for cell in row) for row in self.cells]
-
-    def values(self) -> list[tuple[str, ...]]:
-        """The rows as short strings: ids as ``ent:russia``, literals bare, nothing as an empty string."""
-        return [tuple(shown(cell) for cell in row) for row in self.cells]
-
-    def records(self) -> list[dict[str, str | None]]:
-        """A dictionary for each row, full IRIs, ``None`` for nothing."""
-        return [
-            {
-                name: None if cell is None else _full(cell)
-                for name, cell in zip(self.columns, row, strict=True)
-            }
-            for row in self.cells
-        ]
-
-    def to_csv(self) -> str:
-        """RFC 4180 with LF line ends: what a spreadsheet opens. Formula characters get an apostrophe in front."""
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows([_no_formula(value) for value in row] for row in self.values())
-        return out.getvalue()
-
-    def to_json(self) -> str:
-        """W3C SPARQL Query Results JSON."""
-        if self.form == "ask":
-            return json.dumps({"head": {}, "boolean": self.cells[0][0].value == "true"})
-        bindings = [
-            {name: _json(cell) for name, cell in zip(self.columns, row, strict=True) if cell is not None}
-            for row in self.cells
-        ]
-        return json.dumps(
-            {"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}},
-            ensure_ascii=False,
-            indent=1,
-        )
-
-    def to_jsonl(self) -> str:
-        """One JSON object a line, full IRIs."""
-        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in self.records())
-
-    def to_turtle(self) -> str:
-        """The graph that a CONSTRUCT or DESCRIBE gives.
-
-        Raises:
-            QueryError: the answer is a table.
-        """
-        if self.form != "graph":
-            msg = "ttl: only CONSTRUCT and DESCRIBE answer with a graph; choose table, csv or json"
-            raise QueryError(msg)
-        from pyoxigraph import Triple  # noqa: PLC0415
-
-        triples = [Triple(*row) for row in self.cells]
-        return (serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode()
-
-    def table(self, width: int = 100) -> str:
-        """Columns for a terminal of some width; long cells are cut with an ellipsis."""
-        rows = [self.columns, *(tuple(_one_line(value) for value in row) for row in self.values())]
-        widths = _widths([max(len(row[i]) for row in rows) for i in range(len(self.columns))], width)
-        lines = [_line(row, widths) for row in rows]
-        lines.insert(1, "  ".join("-" * size for size in widths))
-        if self.more:
-            lines.append("… more rows; raise the limit to see them")
-        return "\n".join(lines) + "\n"
-
-    def dataframe(self) -> Any:  # noqa: ANN401 - pandas is optional
-        """A pandas DataFrame with days and numbers as such."""
-        try:
-            import pandas as pd  # noqa: PLC0415 - optional
-        except ImportError as error:
-            msg = "pandas is not installed; `pip install pandas`, or use .records()"
-            raise QueryError(msg) from error
-        return pd.DataFrame(
-            [[_python(cell) for cell in row] for row in self.cells], columns=list(self.columns)
-        )
+    is_day = _PATTERNS["date"][0].fullmatch(text) and _is_day(text)
+    return term_of(text, "date", name) if is_day else vocabulary.text(text)
 
 
 def answer(
@@ -301,110 +195,12 @@ def answer(
 ) -> Answer:
     """Run a checked query; with a ``timeout`` in a process that can be ended."""
     if timeout is not None:
-        from graph.bounded import bounded_answer  # noqa: PLC0415
-
         return bounded_answer(engine, text, limit=limit, timeout=timeout, folder=folder)
     try:
         return collect(engine.query(text), limit)
     except SyntaxError as error:
-        msg = f"not SPARQL: {error.msg if error.msg else error}"
+        msg = f"not SPARQL: {error.msg or error}"
         raise QueryError(msg) from error
     except (RuntimeError, ValueError, OSError) as error:
         msg = f"the query cannot be answered: {error}"
         raise QueryError(msg) from error
-
-
-def collect(found: Any, limit: int | None) -> Answer:  # noqa: ANN401 - one of pyoxigraph's three kinds
-    """The rows of a result, up to a limit."""
-    if isinstance(found, QueryBoolean):
-        return Answer(("answer",), ((Literal(bool(found)),),), "ask")
-    if isinstance(found, QuerySolutions):
-        columns = tuple(variable.value for variable in found.variables)
-        rows, more = first_rows((tuple(row) for row in found), limit)
-        return Answer(columns, rows, "select", more)
-    triples = ((triple.subject, triple.predicate, triple.object) for triple in found)
-    rows, more = first_rows(triples, limit)
-    return Answer(("subject", "predicate", "object"), tuple(sorted(rows, key=str)), "graph", more)
-
-
-def first_rows(
-    rows: Iterable[tuple[Any, ...]], limit: int | None
-) -> tuple[tuple[tuple[Any, ...], ...], bool]:
-    """The rows up to a limit, and whether there are more."""
-    kept: list[tuple[Any, ...]] = []
-    for row in rows:
-        if limit is not None and len(kept) >= limit:
-            return tuple(kept), True
-        kept.append(row)
-    return tuple(kept), False
-
-
-def read_results(data: bytes) -> Any:  # noqa: ANN401
-    """Results as SPARQL Query Results JSON, as another process or a server writes them."""
-    return parse_query_results(data, format=QueryResultsFormat.JSON)
-
-
-def shown(cell: Any) -> str:  # noqa: ANN401
-    """A term as a person reads it."""
-    if cell is None:
-        return ""
-    return compact(cell.value) if isinstance(cell, NamedNode) else _full(cell)
-
-
-def _full(cell: Any) -> str:  # noqa: ANN401
-    return str(getattr(cell, "value", cell))
-
-
-def _json(cell: Any) -> dict[str, Any]:  # noqa: ANN401
-    if isinstance(cell, NamedNode):
-        return {"type": "uri", "value": cell.value}
-    if not isinstance(cell, Literal):
-        return {"type": "bnode", "value": _full(cell)}
-    if cell.language:
-        return {"type": "literal", "value": cell.value, "xml:lang": cell.language}
-    if cell.datatype.value == XSD + "string":
-        return {"type": "literal", "value": cell.value}
-    return {"type": "literal", "value": cell.value, "datatype": cell.datatype.value}
-
-
-def _python(cell: Any) -> object:  # noqa: ANN401
-    if not isinstance(cell, Literal):
-        return None if cell is None else shown(cell)
-    kind = cell.datatype.value.removeprefix(XSD)
-    if kind == "date":
-        return date.fromisoformat(cell.value)
-    if kind == "boolean":
-        return cell.value == "true"
-    return {"integer": int, "decimal": float, "double": float}.get(kind, str)(cell.value)
-
-
-def _no_formula(value: str) -> str:
-    return "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(value) else value
-
-
-def _is_number(value: str) -> bool:
-    return re.fullmatch(r"[+-]?\d+(\.\d+)?", value) is not None
-
-
-def _one_line(value: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in value)
-
-
-def _widths(wanted: Sequence[int], width: int) -> list[int]:
-    """Give narrow columns what they need and share the rest."""
-    room, sizes = width - 2 * (len(wanted) - 1), [0] * len(wanted)
-    left = sorted(range(len(wanted)), key=lambda i: wanted[i])
-    while left:
-        first, share = left[0], max(room // len(left), 8)
-        sizes[first] = min(wanted[first], share)
-        room -= sizes[first]
-        left = left[1:]
-    return sizes
-
-
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    cut = (
-        value if len(value) <= size else value[: size - 1] + "…"
-        for value, size in zip(row, widths, strict=True)
-    )
-    return "  ".join(value.ljust(size) for value, size in zip(cut, widths, strict=True)).rstrip()

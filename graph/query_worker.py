@@ -9,9 +9,14 @@ import json
 import sys
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_Row = TypeVar("_Row")
 
 
 def main() -> int:
@@ -45,7 +50,7 @@ def _store(data: Path) -> ox.Store:
     return store
 
 
-def _first(found: Any, limit: int | None) -> Any:  # noqa: ANN401 - pyoxigraph's iterators
+def _first(found: Iterable[_Row], limit: int | None) -> Iterable[_Row]:
     """One more than the limit, so that the reader sees that there is more."""
     return found if limit is None else islice(found, limit + 1)
 
@@ -59,11 +64,11 @@ def _solutions(found: ox.QuerySolutions, limit: int | None) -> bytes:
     return json.dumps({"head": {"vars": names}, "results": {"bindings": bindings}}).encode()
 
 
-def _cell(term: Any) -> dict[str, str]:  # noqa: ANN401 - any term of pyoxigraph
+def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> dict[str, str]:
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
     if not isinstance(term, ox.Literal):
-        return {"type": "bnode", "value": term.value}
+        return {"type": "bnode", "value": str(term).removeprefix("_:")}
     cell = {"type": "literal", "value": term.value, "datatype": term.datatype.value}
     if term.language:
         cell["xml:lang"] = term.language

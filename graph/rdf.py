@@ -7,11 +7,10 @@ graph as an :class:`rdflib.Dataset`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -46,6 +45,9 @@ from graph.vocabulary import (
     text,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
 Term = NamedNode | Literal
 Graph = NamedNode | DefaultGraph
 
@@ -55,7 +57,8 @@ DEFAULT = DefaultGraph()
 #: A span longer than this many months is found by its ends, not month by month.
 MOST_MONTHS = 120
 ENTITY_TYPES = frozenset(
-    "country region bloc government organisation company bank person office vessel sector group place thing list".split()
+    {"country", "region", "bloc", "government", "organisation", "company", "bank", "person", "office"}
+    | {"vessel", "sector", "group", "place", "list", "thing"}
 )
 
 
@@ -80,7 +83,8 @@ def article_quads(article: Article, events: Sequence[Event]) -> frozenset[Quad]:
     triples = {*_article(article, graph)}
     for event in events:
         if event.source.article != article.id:
-            msg = f"event {event.id} quotes {event.source.article}, not {article.id}; put it with its own article"
+            told = event.source.article
+            msg = f"event {event.id} quotes {told}, not {article.id}; put it with its own article"
             raise ArticleMismatchError(msg)
         triples.update(_sentence(event, graph))
         triples.update(_claim(event, graph))
@@ -253,6 +257,7 @@ def headline(event: MergedEvent) -> str:
 
 def _dates(event: MergedEvent) -> Iterator[tuple[NamedNode, Term]]:
     yield dl("reportDate"), day(event.report_date)
+    yield dl("timelineDate"), day(event.date.start if event.date else event.report_date)
     if event.valid_until is not None:
         yield dl("validUntil"), day(event.valid_until.end)
     when = event.date
@@ -304,4 +309,4 @@ class ArticleRecord:
     url: str | None
     title: str | None
     publisher: str | None
-    events: int
+    claims: int

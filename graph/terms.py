@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode
 from pyoxigraph import Literal as OxLiteral
 from rdflib import BNode, Literal, URIRef
-from rdflib.term import Node
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
 
 
-def rdflib_term(term: Any) -> Node | None:  # noqa: ANN401 - any term of pyoxigraph
+def rdflib_term(term: object) -> Node | None:
     """The same term in rdflib; a plain string has no datatype there, as rdflib users expect."""
     if isinstance(term, NamedNode):
         return URIRef(term.value)

@@ -8,12 +8,15 @@ surrogates, which no RDF syntax can hold.
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from pyoxigraph import Literal, NamedNode
+
+if TYPE_CHECKING:
+    from datetime import date
 
 BASE = "https://w3id.org/dateline/"
 DL = BASE + "ontology#"
@@ -99,7 +102,7 @@ def dl(name: str) -> NamedNode:
 
 
 def text(value: str) -> Literal:
-    """A string; a lone surrogate becomes the replacement character.
+    r"""A string; a lone surrogate becomes the replacement character.
 
     >>> text("a\\ud800b").value
     'a�b'
