@@ -1,0 +1,118 @@
+"""The compiled gazetteer: known things, the names that news gives them, and who held which office when."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+Kind = Literal["name", "demonym", "metonym", "office", "acronym", "people", "government", "surname", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerEntry:
+    """A known thing: what it is called, what it is, and what it belongs to.
+
+    ``country`` is an ISO 3166 alpha-2 code or "EU"; ``wikidata`` is empty where it was not certain.
+    """
+
+    id: str
+    label: str
+    type: str
+    country: str | None = None
+    wikidata: str | None = None
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One reading of a name: whom it means, how it is written, and on which days it can mean that.
+
+    ``shape`` has a letter for each word (see :func:`ingest.link_tokens.shape`); ``first`` and ``last`` are ISO days or
+    empty for no bound.
+    """
+
+    id: str
+    kind: Kind
+    shape: str
+    first: str = ""
+    last: str = ""
+
+    def holds_on(self, day: str) -> bool:
+        """Whether the name could mean this on an ISO day."""
+        return self.first <= day and (not self.last or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A time in office, by ISO days; ``last`` is empty while it lasts, and is the day on which the next one starts."""
+
+    first: str
+    last: str
+    holder: str
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All that was compiled from ``data/gazetteer``."""
+
+    entries: Mapping[str, GazetteerEntry]
+    names: Mapping[str, tuple[Name, ...]]
+    lengths: Mapping[str, tuple[int, ...]]
+    terms: Mapping[str, tuple[Term, ...]]
+    cities: Mapping[str, str]
+    short: Mapping[str, str]
+    adjectives: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
+    branches: Mapping[str, tuple[str, str, str]]
+
+    def holder(self, office: str, day: str) -> str | None:
+        """The id of the person who holds ``office`` on an ISO day.
+
+        >>> gazetteer().holder("us-president", "2025-01-19"), gazetteer().holder("us-president", "2025-01-20")
+        ('joe-biden', 'donald-trump')
+        """
+        terms = self.terms.get(office, ())
+        place = bisect_right(terms, day, key=lambda term: term.first) - 1
+        if place < 0 or (terms[place].last and terms[place].last <= day):
+            return None
+        return terms[place].holder
+
+    def offices_of(self, person: str) -> Iterator[str]:
+        """The offices that a person holds or held, in order of their ids."""
+        return (office for office, terms in sorted(self.terms.items()) if any(t.holder == person for t in terms))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer that ships with the package, read once."""
+    text = resources.files("ingest").joinpath("gazetteer.json").read_text(encoding="utf-8")
+    return from_json(json.loads(text))
+
+
+def from_json(data: dict[str, Any]) -> Gazetteer:
+    """The gazetteer that ``dateline.compile_gazetteer`` wrote."""
+    names = {key: tuple(Name(*reading) for reading in readings) for key, readings in data["names"].items()}
+    return Gazetteer(
+        entries={id_: GazetteerEntry(id_, *fields) for id_, fields in data["entries"].items()},
+        names=names,
+        lengths=_lengths(names),
+        terms={office: tuple(Term(*term) for term in terms) for office, terms in data["terms"].items()},
+        cities=data["cities"],
+        short=data["short"],
+        adjectives=data["adjectives"],
+        words={name: frozenset(words) for name, words in data["words"].items()},
+        branches={name: (made[0], made[1], made[2]) for name, made in data["branches"].items()},
+    )
+
+
+def _lengths(names: Mapping[str, object]) -> dict[str, tuple[int, ...]]:
+    """For the first word of every name, in how many words the names that start with it have; longest first."""
+    found: dict[str, set[int]] = {}
+    for key in names:
+        found.setdefault(key.partition(" ")[0], set()).add(key.count(" ") + 1)
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
