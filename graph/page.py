@@ -20,7 +20,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 COMPRESS_ABOVE = 300_000
-_INJECTED_STYLE = re.compile(r'\bLe\("((?:[^"\\]|\\.)*)"\)')
+_INJECTED_STYLE = re.compile(r"""\bLe\((["'])([^\\]*?)\1\)""")
 
 
 def render(
@@ -103,9 +103,11 @@ def engine_script() -> str:
 
 @cache
 def engine_styles() -> tuple[str, ...]:
-    """The style sheets that vis-network adds to the page when it starts, which the policy has to name."""
-    found = _INJECTED_STYLE.findall(engine_script())
-    return tuple(json.loads(f'"{text}"') for text in found)
+    """The style sheets that vis-network adds to the page when it starts, which the policy has to name.
+
+    It adds each one empty and fills it afterwards, so nothing at all is one of them.
+    """
+    return ("", *(text for _, text in _INJECTED_STYLE.findall(engine_script())))
 
 
 def script(names: Sequence[str]) -> str:

@@ -64,9 +64,16 @@ function measure() {
   const box = stage.getBoundingClientRect();
   chart.width = Math.max(Math.floor(stage.clientWidth), 200);
   chart.height = Math.max(Math.floor(box.height), 200);
-  chart.left = chart.width < 620 ? 0 : Math.min(Math.round(chart.width * 0.2), 210);
+  chart.left = chart.width < 620 ? 0 : gutterWidth();
   host.style.height = `${chart.height}px`;
   host.style.width = `${chart.width}px`;
+}
+
+/** Room for the longest name among the lanes that count, within reason. */
+function gutterWidth() {
+  const names = collect(shown, S.lanes, "primary").slice(0, 12).concat(S.lanes === "actor" ? collect(shown, "target", "secondary").slice(0, 12) : []);
+  const longest = names.reduce((width, lane) => Math.max(width, textWidth(lane.label, `12.5px ${SANS}`)), 60);
+  return Math.round(Math.min(longest + 52, 230, chart.width * 0.25));
 }
 
 /** Lay out and draw for the state as it is. */
@@ -75,11 +82,11 @@ function updateChart({ data }) {
   const plot = () => ({ from: S.from, to: S.to, left: chart.left, width: chart.width - chart.left });
   if (data || !chart.lanes) {
     measure();
-    chart.lanes = buildLanes(shown, chart.width - chart.left, chart.height);
+    chart.lanes = buildLanes(shown, chart.width - chart.left, chart.height, chart.left === 0);
     tall.style.height = `${chart.lanes.height}px`;
     drawGutter();
     const wide = stage.clientWidth;
-    if (wide !== chart.width) { measure(); }
+    if (wide !== chart.width) measure();
     chart.network.setSize(`${chart.width}px`, `${chart.height}px`);
     chart.scale = null;
   }

@@ -15,6 +15,7 @@ function drawMark(pen, event, x, y, size, { strong = false, faded = false } = {}
   const alpha = faded ? 0.18 : 1;
   const shape = event.state ? "pill" : GROUP.get(event.group).shape;
   const width = size < 5 ? 1.2 : 1.7;
+  if (event.floating && size > 5) pen.line(x - size - 9, y, x - size - 1, y, { stroke: colour, width: 1.4, dash: [1.5, 2], alpha });
   if (strong) pen.shape("circle", x, y, size + 6, { stroke: theme.accent, width: 2 });
   if (event.status === "asserted") {
     pen.shape(shape, x, y, size, { fill: event.state ? theme.paper : colour, stroke: event.state ? colour : theme.paper, width: event.state ? width : 1, alpha });
@@ -59,7 +60,7 @@ function drawForce(pen, scene) {
   for (const bar of L.bars) {
     const x1 = Math.max(L.x(bar.start), L.left), x2 = Math.min(bar.end === null ? right : L.x(bar.end + 1), right);
     const y = bar.lane.top + bar.lane.height - offset - 5;
-    pen.rect(x1, y, Math.max(x2 - x1, 2), 3, { fill: theme.group.restrict, alpha: 0.3 });
+    pen.rect(x1, y, Math.max(x2 - x1, 2), 3, { fill: theme.group.restrict, alpha: 0.22 });
     if (bar.end !== null && x2 < right) pen.line(x2, y - 2, x2, y + 5, { stroke: theme.group.restrict, width: 1.5, alpha: 0.7 });
     if (bar.end === null) for (let i = 0; i < 3; i += 1) pen.rect(right - 6 - i * 5, y, 2, 3, { fill: theme.paper });
   }
@@ -70,7 +71,7 @@ function drawSpans(pen, scene) {
   const right = L.left + L.width;
   for (const span of L.spans) {
     const x1 = Math.max(span.x1, L.left), x2 = Math.min(span.x2, right), y = span.y - offset;
-    const look = { stroke: theme.group[span.event.group], width: span.small ? 1.2 : 2, alpha: scene.faded(span.event) ? 0.12 : 0.55 };
+    const look = { stroke: theme.group[span.event.group], width: 1.5, alpha: scene.faded(span.event) ? 0.12 : 0.55 };
     pen.line(x1, y, x2, y, look);
     if (span.x1 >= L.left) pen.line(x1, y - 4, x1, y + 4, look);
     if (span.x2 <= right) pen.line(x2, y - 4, x2, y + 4, look);
@@ -79,9 +80,10 @@ function drawSpans(pen, scene) {
 
 function drawLinks(pen, scene) {
   const { L, offset } = scene;
-  const quiet = Math.max(0.1, Math.min(0.5, 30 / Math.max(L.links.length, 1)));
+  const quiet = L.links.length > 160 ? 0 : Math.max(0.07, Math.min(0.5, 9 / Math.max(L.links.length, 1)));
   for (const link of L.links) {
     const strong = scene.hot(link.event);
+    if (!strong && !quiet) continue;
     const look = { stroke: theme.group[link.event.group], width: strong ? 1.8 : 1, alpha: strong ? 1 : scene.faded(link.event) ? 0.05 : quiet,
       dash: link.event.status === "asserted" ? [] : [3, 3] };
     pen.line(link.from.x, link.from.y - offset + MARK, link.to.x, link.to.y - offset - link.to.size, look);
@@ -90,10 +92,9 @@ function drawLinks(pen, scene) {
 
 function drawColumns(pen, scene) {
   const { L, offset } = scene;
-  const tallest = scene.tallest;
   for (const column of L.columns) {
-    const inner = column.lane.height - 7;
-    const unit = inner / tallest;
+    const inner = column.lane.height - column.lane.inset - 17;
+    const unit = Math.min(inner / (column.lane.others ? column.lane.tallest : scene.tallest), 9);
     let y = column.lane.top + column.lane.height - offset - 3;
     const base = y;
     for (const group of GROUPS) {
@@ -104,8 +105,11 @@ function drawColumns(pen, scene) {
         const h = Math.max(count * unit, 0.5);
         y -= h;
         pen.rect(column.x + 0.5, y, column.width - 1, h, { fill: theme.group[group.id], alpha });
+        if (unit >= 4) for (let i = 1; i <= count; i += 1) pen.line(column.x, y + i * unit - 0.5, column.x + column.width, y + i * unit - 0.5, { stroke: theme.paper });
       }
     }
+    const number = String(column.events.length);
+    if (textWidth(number, `9.5px ${SANS}`) <= column.width + 1) pen.text(number, column.x + column.width / 2, y - 2.5, { size: 9.5, fill: theme.soft, anchor: "middle" });
     if (scene.hotColumn && scene.hotColumn.bin === column.bin && scene.hotColumn.lane === column.lane) {
       pen.rect(column.x - 1, y - 1, column.width + 2, base - y + 2, { stroke: theme.accent, width: 2 });
     }
@@ -137,6 +141,7 @@ function drawAxis(pen, scene) {
     const x1 = L.x(tick.day);
     pen.line(Math.round(x1) + 0.5, AXIS - 6, Math.round(x1) + 0.5, AXIS, { stroke: theme.faint });
     const big = major.length === 0;
+    if (x1 + 6 + textWidth(tick.label) > L.left + L.width) continue;
     pen.text(tick.label, x1 + 6, big ? 28 : 33, { size: big ? 12 : 11, weight: big ? 700 : 400, fill: big ? theme.ink : theme.soft });
   }
   pen.unclip();

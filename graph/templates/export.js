@@ -45,7 +45,7 @@ function drawFullChart(pen) {
   for (const section of chart.lanes.sections) {
     pen.text(section.title.toUpperCase(), 0, section.top + HEADER - 8, { size: 10.5, weight: 700, fill: theme.soft });
     for (const lane of section.lanes) {
-      if (chart.left) pen.text(fitText(lane.label, chart.left - 20, `12.5px ${SANS}`), 0, lane.top + lane.height / 2 + 4, { size: 12.5, fill: theme.ink });
+      if (chart.left) pen.text(fitText(lane.label, chart.left - 20, `12.5px ${SANS}`), 0, lane.top + (lane.height + lane.inset) / 2 + 4, { size: 12.5, fill: theme.ink });
       else pen.text(lane.label, 4, lane.top + 11, { size: 10, fill: theme.soft, halo: theme.paper });
     }
   }

@@ -1,7 +1,6 @@
 // Which lanes there are, in which order and how high: decided when the filters change, never while moving.
 
 const MARK = 6; // half the side of a mark, in pixels
-const PITCH = 14; // distance of stacked marks
 const HEADER = 26; // a section's heading
 const AXIS = 40; // the axis above the lanes
 
@@ -100,54 +99,71 @@ function depth(events, k, cap) {
   return deepest;
 }
 
+const SHAPES = { primary: { base: 25, pitch: 13, cap: 3 }, secondary: { base: 19, pitch: 9, cap: 2 } };
+
+/** The rows and the least height that a lane needs for the window as it is. */
+function size(lane, k, inside) {
+  const { base, pitch, cap } = SHAPES[lane.section];
+  lane.folded = S.open.has(`fold ${lane.key}`);
+  const inWindow = lane.events.slice(lowerBound(lane.events, S.from), lowerBound(lane.events, S.to));
+  lane.rows = lane.folded ? 1 : depth(inWindow, k, cap + (S.open.has(lane.section) ? 1 : 0));
+  lane.inset = inside ? 13 : 0;
+  lane.height = lane.folded ? 16 + lane.inset : base + lane.inset + (lane.rows - 1) * pitch;
+  return lane;
+}
+
+/** As many of the best lanes as the room holds, the rest together in one. */
+function fill(lanes, room, section, noun, k, inside) {
+  let used = 0, count = 0;
+  while (count < lanes.length && used + size(lanes[count], k, inside).height <= room - (count < lanes.length - 1 ? 44 : 0)) {
+    used += lanes[count].height;
+    count += 1;
+  }
+  const kept = summarise(lanes, count === lanes.length ? count : Math.max(count + 1, 3), section, noun);
+  return kept.map((lane) => size(lane, k, inside));
+}
+
 /** All lanes with their place, for a plot of this width and height. */
-function buildLanes(events, width, height) {
+function buildLanes(events, width, height, inside) {
   const k = width / (S.to - S.from);
   const primary = collect(events, S.lanes, "primary");
   const secondary = S.lanes === "actor" ? collect(events.filter((event) => event.target), "target", "secondary") : [];
-  const slots = Math.max(Math.floor((height - AXIS - HEADER * (secondary.length ? 2 : 1)) / 36), 4);
-  const forSecond = secondary.length ? Math.min(secondary.length, Math.max(Math.floor(slots * 0.4), 2)) : 0;
-  const forFirst = Math.max(slots - forSecond, 3);
   const nouns = { actor: "actors", target: "targets", group: "groups", country: "countries" };
-  const sections = [
-    { id: "primary", title: { actor: "Who acts", target: "Who is targeted", group: "What is done", country: "Country of the target" }[S.lanes],
-      all: primary, lanes: summarise(primary, forFirst, "primary", nouns[S.lanes]) },
-  ];
+  const room = Math.max(height, inside ? 620 : 0) - AXIS - HEADER * (secondary.length ? 2 : 1) - 6;
+  const wish = secondary.reduce((sum, lane) => sum + size(lane, k, inside).height, 0);
+  const reserve = Math.min(wish, room * 0.36);
+  const titles = { actor: "Who acts", target: "Who is targeted", group: "What is done", country: "Country of the target" };
+  const sections = [{ id: "primary", title: titles[S.lanes], all: primary, lanes: fill(primary, room - reserve, "primary", nouns[S.lanes], k, inside) }];
   if (secondary.length) {
-    const left = Math.max(slots - sections[0].lanes.length, forSecond);
-    sections.push({ id: "secondary", title: "Who is targeted", all: secondary, lanes: summarise(secondary, left, "secondary", "targets") });
+    const left = room - sections[0].lanes.reduce((sum, lane) => sum + lane.height, 0);
+    sections.push({ id: "secondary", title: "Who is targeted", all: secondary, lanes: fill(secondary, Math.max(left, room * 0.3), "secondary", "targets", k, inside) });
   }
   const lanes = sections.flatMap((section) => section.lanes);
-  for (const lane of lanes) {
-    const inWindow = lane.events.filter((event) => event.anchor >= S.from && event.anchor <= S.to);
-    const cap = lane.section === "primary" ? 4 : 2;
-    lane.rows = S.open.has(`fold ${lane.key}`) ? 1 : depth(inWindow, k, cap);
-    lane.folded = S.open.has(`fold ${lane.key}`);
-    lane.height = lane.folded ? 16 : (lane.section === "primary" ? 22 : 18) + (lane.rows - 1) * (lane.section === "primary" ? PITCH : 9);
-  }
-  const used = lanes.reduce((sum, lane) => sum + lane.height, 0) + HEADER * sections.length + AXIS;
-  const spare = Math.min(Math.max((height - used) / Math.max(lanes.filter((lane) => !lane.folded).length, 1), 0), 26);
+  const spare = (room - lanes.reduce((sum, lane) => sum + lane.height, 0)) / Math.max(lanes.filter((lane) => !lane.folded).length, 1);
   let top = AXIS;
   for (const section of sections) {
     section.top = top;
     top += HEADER;
     for (const lane of section.lanes) {
-      if (!lane.folded) lane.height = Math.floor(lane.height + Math.max(spare, 6));
+      if (!lane.folded) lane.height = Math.floor(lane.height + Math.min(Math.max(spare, 0), 18));
       lane.top = top;
       top += lane.height;
     }
   }
   attachBars(sections, inForce(events));
-  return { sections, lanes, height: Math.max(top + 8, height), byKey: new Map(lanes.map((lane) => [lane.key, lane])) };
+  return { sections, lanes, height: Math.max(top + 6, height) };
 }
 
-/** Bars stand in the lanes of targets, where there are such. */
+/** Bars stand in the lanes of targets, where there are such; those of several actors become one where they meet. */
 function attachBars(sections, bars) {
   if (!["actor", "target"].includes(S.lanes)) return;
   const section = sections[sections.length - 1];
   const lanes = new Map(section.lanes.map((lane) => [lane.key, lane]));
-  for (const bar of bars) {
+  for (const bar of bars.sort((a, b) => a.start - b.start)) {
     const lane = lanes.get(`${section.id}:${bar.target.id}`);
-    if (lane) lane.bars.push(bar);
+    if (!lane) continue;
+    const last = lane.bars[lane.bars.length - 1];
+    if (last && (last.end === null || bar.start <= last.end)) last.end = last.end === null || bar.end === null ? null : Math.max(last.end, bar.end);
+    else lane.bars.push({ start: bar.start, end: bar.end });
   }
 }

@@ -19,7 +19,8 @@ function layout(lanes, { from, to, left, width }) {
   const out = { k, x, from, to, left, width, marks: [], columns: [], spans: [], bars: [], links: [], labels: [], tallest: 1 };
   const firstOf = new Map();
   for (const lane of lanes.lanes) {
-    lane.placed = [];
+    lane.placed = lane.inset ? [{ x1: left, x2: left + textWidth(lane.label) + 34, y1: lane.top, y2: lane.top + lane.inset }] : [];
+    if (lane.others) lane.tallest = 1;
     placeLane(lane, out, firstOf);
     for (const bar of lane.bars) {
       if (bar.start <= to && (bar.end === null || bar.end >= from)) out.bars.push({ lane, ...bar });
@@ -27,7 +28,7 @@ function layout(lanes, { from, to, left, width }) {
   }
   out.byEvent = firstOf;
   if (out.marks.length <= 700) placeLabels(lanes, out);
-  if (S.lanes === "actor") placeLinks(out, firstOf);
+  if (S.lanes === "actor") placeLinks(out);
   return out;
 }
 
@@ -36,8 +37,8 @@ function placeLane(lane, out, firstOf) {
   const small = lane.section === "secondary";
   const size = lane.folded ? 3.4 : small ? 3.6 : MARK;
   const gap = 2 * size + 2;
-  const pitch = lane.folded ? 0 : small ? 9 : PITCH;
-  const cap = lane.folded ? 1 : Math.max(1, Math.floor((lane.height - 6) / pitch));
+  const pitch = lane.folded ? 0 : SHAPES[lane.section].pitch;
+  const cap = lane.folded ? 1 : Math.max(1, Math.floor((lane.height - lane.inset - 4) / pitch));
   const events = lane.events;
   let i = lowerBound(events, out.from - margin);
   const stop = out.to + margin;
@@ -62,14 +63,14 @@ function placeLane(lane, out, firstOf) {
     else placeColumns(lane, out, events, start, i, firstOf);
   }
   for (const event of lane.wide ??= events.filter((one) => one.last - one.first >= 2)) {
-    if (event.last < out.from || event.first > out.to || (event.last - event.first) * out.k < 16) continue;
+    if (small || event.last < out.from || event.first > out.to || (event.last - event.first) * out.k < 16) continue;
     const place = firstOf.get(`${lane.key} ${event.index}`);
-    out.spans.push({ event, lane, x1: out.x(event.first), x2: out.x(event.last + 1), y: place && place.event ? place.y : lane.top + lane.height / 2, small });
+    out.spans.push({ event, lane, x1: out.x(event.first), x2: out.x(event.last + 1), y: place && place.event ? place.y : lane.top + (lane.height + lane.inset) / 2 });
   }
 }
 
 function placeMarks(lane, out, events, start, stop, rowOf, { pitch, size, rows, firstOf }) {
-  const middle = lane.top + lane.height / 2;
+  const middle = lane.top + (lane.height + lane.inset) / 2;
   for (let j = start; j < stop; j += 1) {
     const event = events[j];
     const mark = { event, lane, x: out.x(event.anchor), y: middle + (rowOf[j - start] - (rows - 1) / 2) * pitch, size };
@@ -96,7 +97,8 @@ function placeColumns(lane, out, events, start, stop, firstOf) {
     const tally = column.groups.get(key) || { sure: 0, open: 0 };
     if (event.status === "asserted") tally.sure += 1; else tally.open += 1;
     column.groups.set(key, tally);
-    out.tallest = Math.max(out.tallest, column.events.length);
+    if (!lane.others) out.tallest = Math.max(out.tallest, column.events.length);
+    else lane.tallest = Math.max(lane.tallest || 1, column.events.length);
     firstOf.set(`${lane.key} ${event.index}`, { x: column.x + column.width / 2, y: lane.top + lane.height / 2, column });
   }
 }
@@ -114,9 +116,9 @@ function placeLabels(lanes, out) {
   const wanted = out.marks.filter((mark) => mark.size === MARK).sort((a, b) => weight(b.event) - weight(a.event) || a.event.index - b.event.index);
   for (const mark of wanted) {
     const text = S.lanes === "actor" ? mark.event.doing : S.lanes === "target" ? mark.event.headline : mark.event.headline;
-    for (const share of [1, 0.62]) {
-      const shown = share === 1 ? text : fitText(text, Math.max(textWidth(text) * share, 70));
-      if (!shown || (share < 1 && shown === text)) continue;
+    for (const share of [1, 0.7]) {
+      const shown = share === 1 ? text : fitText(text, textWidth(text) * share);
+      if (!shown || (share < 1 && (shown === text || shown.length < 18))) continue;
       const wide = textWidth(shown);
       if (wide > 320) continue;
       const toRight = { x1: mark.x + MARK + 4, x2: mark.x + MARK + 8 + wide, y1: mark.y - 6, y2: mark.y + 6 };
@@ -136,15 +138,11 @@ function placeLabels(lanes, out) {
 }
 
 /** Hairlines from the act to its target's lane. */
-function placeLinks(out, firstOf) {
+function placeLinks(out) {
+  const acts = new Map();
+  for (const mark of out.marks) if (mark.lane.section === "primary") acts.set(mark.event, mark);
   for (const mark of out.marks) {
-    if (mark.lane.section !== "secondary") continue;
-    const from = out.byPrimary ? out.byPrimary.get(mark.event) : null;
+    const from = mark.lane.section === "secondary" ? acts.get(mark.event) : null;
     if (from) out.links.push({ event: mark.event, from, to: mark });
   }
-  if (out.byPrimary) return;
-  out.byPrimary = new Map();
-  for (const mark of out.marks) if (mark.lane.section === "primary") out.byPrimary.set(mark.event, mark);
-  out.links = [];
-  placeLinks(out, firstOf);
 }

@@ -134,7 +134,7 @@ function showEvidence(event) {
       event.until !== null ? ` · valid until ${longDay(event.until)}` : "")];
   if (event.conflicts.length) parts.push(make("p", { class: "conflict" }, `Sources disagree on ${event.conflicts.join(" and ")}.`));
   parts.push(...event.mentions.map((mention) => mentionBlock(mention, event)), neighbours(event), actions(event));
-  panel.replaceChildren(...parts);
+  panel.replaceChildren(...parts.filter(Boolean));
   panel.scrollTop = 0;
 }
 

@@ -71,8 +71,8 @@ function densePeriod() {
   }
   const whole = days[days.length - 1] - days[0];
   if (best[1] - best[0] > whole * 0.5) best = [days[0], days[days.length - 1]];
-  const pad = Math.max((best[1] - best[0]) * 0.05, 5);
-  return [best[0] - pad, best[1] + pad * 1.6];
+  const pad = Math.max((best[1] - best[0]) * 0.03, 4);
+  return [best[0] - pad, best[1] + pad * 1.2];
 }
 
 function onChange(listener) {
