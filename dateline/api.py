@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from graph.answer import Answer
     from graph.network_view import Network
-    from graph.query import Answer
     from graph.rdf import ArticleRecord
     from graph.store import Stats, Store
     from graph.timeline import Timeline

@@ -167,7 +167,9 @@ def _add_trusting(verbs: Any) -> None:  # noqa: ANN401 - argparse's own type is 
         help="only this half (default: %(default)s)",
     )
     evaluate.add_argument(
-        "--misses", action="store_true", help="list what was missed, spurious or forbidden on stderr"
+        "--misses",
+        action="store_true",
+        help="list on stderr what was missed, spurious or forbidden in the tuning half",
     )
     evaluate.add_argument(
         "--floor", type=float, metavar="F1", help="end with exit code 1 where the triple F1 is lower"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
 
-    from graph.query import Answer
+    from graph.answer import Answer
 
 CHECK_COLUMNS = ("severity", "focus", "message")
 

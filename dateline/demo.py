@@ -70,7 +70,7 @@ def run(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     say(f"Reading the sample articles in {articles()} ...")
     with dateline.api.open(store) as graph:
-        report = graph.ingest(str(articles()), refuse=lambda refused: say(str(refused)))
+        report = graph.ingest(*_samples(), refuse=lambda refused: say(str(refused)))
         say(f"{len(report.read)} articles, {report.events} claims. Drawing the timeline ...")
         timeline = graph.timeline(title="The January 10, 2025 energy sanctions")
         timeline.save(page)
@@ -85,6 +85,10 @@ def answers(graph: KnowledgeGraph) -> list[str]:
         f"{number}. {asked.words}\n\n{_indented(asked.sparql)}\n\n{graph.query(asked.sparql).table(110)}"
         for number, asked in enumerate(QUESTIONS, 1)
     ]
+
+
+def _samples() -> list[str]:
+    return sorted(str(path) for path in articles().iterdir() if path.suffix in {".html", ".txt"})
 
 
 def _indented(text: str) -> str:

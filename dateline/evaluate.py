@@ -38,7 +38,7 @@ class Rate:
 
 @dataclass(frozen=True)
 class Score:
-    """The figures over some documents, and a line for each miss."""
+    """The figures over some documents, and a line for each miss in the tuning half."""
 
     documents: int
     counts: Counter[str] = field(repr=False)
@@ -97,7 +97,9 @@ def score(documents: Sequence[Document], events: Iterable[Found]) -> Score:
     for event in events:
         by_article.setdefault(event.article, []).append(event)
     for document in documents:
-        _score_document(document, by_article.get(document.id, []), counts, notes)
+        lines: list[str] = []
+        _score_document(document, by_article.get(document.id, []), counts, lines)
+        notes += lines if document.split == "tune" else []
     return Score(len(documents), counts, tuple(notes))
 
 

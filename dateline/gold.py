@@ -150,7 +150,7 @@ class Document:
             file=record.get("file"),
             events=tuple(map(Claim.from_record, record["events"])),
             forbidden=tuple(map(Claim.from_record, record.get("forbidden", ()))),
-            split=record.get("split", "test"),
+            split=record.get("split", "tune"),
             kind=record.get("class") or "article",
         )
 

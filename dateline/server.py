@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dateline.api import KnowledgeGraph
-    from graph.query import Answer
+    from graph.answer import Answer
 
 SECONDS = 30.0
 LONGEST = 1_000_000
@@ -81,13 +81,8 @@ def server(graph: KnowledgeGraph, host: str, port: int) -> ThreadingHTTPServer:
 
 def reply(graph: KnowledgeGraph, path: str, accept: str, parameters: dict[str, list[str]]) -> Reply:
     """The answer to one request."""
-    pages = {
-        "/": _home,
-        "/timeline": lambda one: one.timeline().html(),
-        "/network": lambda one: one.network().html(),
-    }
-    if path in pages:
-        return Reply(HTTPStatus.OK, HTML, pages[path](graph).encode("utf-8", errors="replace"))
+    if path in PAGES:
+        return Reply(HTTPStatus.OK, HTML, PAGES[path](graph).encode("utf-8", errors="replace"))
     if path == "/sparql":
         return _answer(graph, accept, parameters)
     return _refusal(HTTPStatus.NOT_FOUND, "nothing here; try /, /timeline, /network or /sparql?query=…")
@@ -121,6 +116,13 @@ def _form(accept: str, named: str) -> tuple[str, Callable[[Answer], str]]:
 
 def _refusal(status: HTTPStatus, words: str) -> Reply:
     return Reply(status, PLAIN, f"{words}\n".encode())
+
+
+PAGES: dict[str, Callable[[KnowledgeGraph], str]] = {
+    "/": _home,
+    "/timeline": lambda graph: graph.timeline().html(),
+    "/network": lambda graph: graph.network().html(),
+}
 
 
 class _Handler(BaseHTTPRequestHandler):
