@@ -21,11 +21,11 @@ _PUBLISHED = (
     "prism.publicationdate rnews:datepublished cxenseparse:recs:publishtime article_date_original "
     "originalpublicationdate pubdate publishdate publish-date publish_date publication_date publication-date "
     "published_time published bt:pubdate datecreated date"
-).split()
+)
 _MODIFIED = (
     "article:modified_time og:article:modified_time og:updated_time datemodified lastmod last-modified "
     "dcterms.modified dc.date.modified article:updated updated_time revised modified"
-).split()
+)
 _SAYS_PUBLISHED = re.compile(
     r"publish|pubdate|posted|entry-date|byline|dateline|timestamp|\bdate\b", re.IGNORECASE
 )
@@ -34,7 +34,7 @@ _PATH_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0?[1-9]|1[0-2])\2(0?[1-9
 _PATH_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3})[a-z]*/(\d{1,2})(?=[/-]|$)", re.IGNORECASE)
 _NAME_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _SAVED_NAME = re.compile(
-    r"save|download|snapshot|access|export|backup|scan|crawl|archiv|retriev|fetch|print", re.I
+    r"save|download|snapshot|access|export|backup|scan|crawl|archiv|retriev|fetch|print", re.IGNORECASE
 )
 
 
@@ -86,22 +86,22 @@ def _meta_clues(tree: HtmlElement) -> Iterator[Clue]:
         content = tag.get("content")
         if key and content and content.strip():
             tags.setdefault(key.strip().lower(), content)
-    for key in _PUBLISHED:
+    for key in _PUBLISHED.split():
         if key in tags:
             yield Clue.read(f"meta {key}", "stated", tags[key])
-    for key in _MODIFIED:
+    for key in _MODIFIED.split():
         if key in tags:
             yield Clue.read(f"meta {key}", "later", tags[key])
 
 
 def _time_clues(tree: HtmlElement) -> Iterator[Clue]:
-    """Marked-up dates; a time element that does not say what it is for counts only when it is the only day."""
+    """Marked-up dates; time elements that do not say what they are for count when they name one day only."""
     plain = []
     for element in [*tree.iter("time"), *tree.xpath(".//*[@itemprop][not(self::meta or self::time)]")]:
         words = " ".join((element.get("itemprop") or "", element.get("class") or "", element.get("id") or ""))
         written = element.get("datetime") or element.get("content") or element.text_content()
         if not written.strip() or (
-            element.tag != "time" and not re.search(r"date(?:published|modified)", words, re.I)
+            element.tag != "time" and not re.search(r"date(?:published|modified)", words, re.IGNORECASE)
         ):
             continue
         around = _around(element)

@@ -1,4 +1,4 @@
-"""What can go wrong between a source and its events; every message names the thing, the fact and the way out."""
+"""What can go wrong between a source and its events; each message names the thing, the fact, the way out."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 TEXT = frozenset({".txt", ".text", ".md", ".markdown"})
 PAGE = frozenset({".html", ".htm", ".xhtml", ".mhtml", ".mht"})
 RECORDS = frozenset({".jsonl", ".ndjson", ".json", ".jsonl.gz", ".json.gz", ".ndjson.gz"})
+_PASSED_OVER = re.compile(r"\.|(?:README|LICEN[CS]E|NOTICE|CHANGELOG|SOURCES)(?:\.\w+)?$", re.IGNORECASE)
 _KNOWN = TEXT | PAGE | RECORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A file to read: ``name`` as messages show it, ``id`` as its article is called unless it says otherwise."""
+    """A file to read: ``name`` for messages, ``id`` for its article unless that says otherwise."""
 
     name: str
     id: str
@@ -29,9 +31,10 @@ class Located:
 
 
 def locate(name: str) -> Iterator[Located | IngestError]:
-    """The files behind ``name``: a file, a folder (in sorted order, hidden files passed over) or a glob pattern.
+    """The files behind ``name``: a file, a glob pattern, or a folder in sorted order.
 
-    What is not there or cannot be read comes as an error in its place.
+    Hidden files, and a folder's README or LICENSE, are passed over. What is not there or
+    cannot be read comes as an error in its place.
     """
     path = Path(name)
     try:
@@ -72,7 +75,9 @@ def _walk(name: str, folder: Path) -> Iterator[Located | IngestError]:
         if suffix(file) in _KNOWN:
             yield Located(shown, (file.parent / _stem(file)).as_posix(), folder / file)
         else:
-            reason = f"a file with {repr(suffix(file)) + ' as' if suffix(file) else 'no'} ending is passed over in a folder"
+            reason = (
+                f"files {repr(suffix(file)) if suffix(file) else 'without ending'} in a folder are not read"
+            )
             yield UnsupportedSourceError(shown, reason, "name it by itself to have it read as text")
     if not files:
         way_out = "put .html, .txt or .jsonl files into it"
@@ -84,7 +89,7 @@ def _files(folder: Path) -> list[Path]:
     found = []
     for root, folders, files in os.walk(folder):
         folders[:] = [sub for sub in folders if not sub.startswith(".")]
-        found += [Path(root, file).relative_to(folder) for file in files if not file.startswith(".")]
+        found += [Path(root, file).relative_to(folder) for file in files if not _PASSED_OVER.match(file)]
     return sorted(found, key=lambda file: file.parts)
 
 

@@ -6,14 +6,16 @@ import re
 
 _PAYWALL = re.compile(
     r"subscribe (?:now |today )?to (?:continue|read|unlock|keep)|to (?:continue|keep) reading"
-    r"|already (?:a subscriber|subscribed|have an account)|(?:for|only to|exclusive to) (?:our )?(?:paying )?subscribers"
+    r"|already (?:a subscriber|subscribed|have an account)"
+    r"|(?:for|only to|exclusive to) (?:our )?(?:paying )?subscribers"
     r"|subscribers?[- ]only|unlock (?:this|the full) article|free articles? (?:left|remaining|this month)"
     r"|(?:register|sign in|log in|create a free account) to (?:read|continue|view|unlock)"
     r"|reached your (?:free )?(?:article )?limit|start your (?:free )?trial|to read the (?:full|rest)",
     re.IGNORECASE,
 )
 _ROBOTS = re.compile(
-    r"enable javascript|verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|just a moment\.\.\."
+    r"enable javascript|verify(?:ing)? (?:that )?you are (?:a )?human"
+    r"|checking your browser|just a moment\.\.\."
     r"|access denied|are you a robot|unusual traffic|captcha|page not found|error 40[34]\b",
     re.IGNORECASE,
 )

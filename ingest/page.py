@@ -28,7 +28,8 @@ _UNREAD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BOX = re.compile(
-    r"<(/?)(?:div|span|section|article|main|table|tbody|tr|td|ul|ol|font|b|i|em|strong|center)\b[^>]*>", re.I
+    r"<(/?)(?:div|span|section|article|main|table|tbody|tr|td|ul|ol|font|b|i|em|strong|center)\b[^>]*>",
+    re.IGNORECASE,
 )
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -137,7 +138,7 @@ def _main_text(markup: str) -> str:
 
 def _linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     """The JSON-LD objects that describe an article, the most specific first."""
-    found = []
+    found: list[dict[str, Any]] = []
     for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
         raw = (
             re.sub(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*$", "", script.text or "")

@@ -8,7 +8,8 @@ from ingest.record import Record
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,4000}?)\n---[ \t]*\n", re.DOTALL)
 _FIELD = re.compile(
-    r"^(title|date|published|url|source|publisher)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.I | re.M
+    r"^(title|date|published|url|source|publisher)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^()\s]{1,500}(?: \"[^\"\n]*\")?\)")
 _EMPHASIS = re.compile(r"(\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w))")
@@ -16,9 +17,9 @@ _HASHES = re.compile(r"^#{1,6}[ \t]+|^>[ \t]?", re.MULTILINE)
 
 
 def headline(text: str) -> str | None:
-    """The first line, when it reads like a headline over a story.
+    r"""The first line, when it reads like a headline over a story.
 
-    >>> headline("Treasury hits Russian oil\\n\\nThe Treasury acted on Friday.")
+    >>> headline("Treasury hits Russian oil\n\nThe Treasury acted on Friday.")
     'Treasury hits Russian oil'
     >>> headline("The Treasury acted on Friday.") is None
     True
@@ -31,11 +32,11 @@ def headline(text: str) -> str | None:
 
 
 def from_markdown(text: str) -> Record:
-    """The words of a Markdown document without its marks, and its front matter as facts.
+    r"""The words of a Markdown document without its marks, and its front matter as facts.
 
-    >>> from_markdown("---\\ntitle: Oil\\ndate: 2025-01-10\\n---\\n# Oil\\nThe **Treasury** acted.")
-    Record(text='Oil\\nThe Treasury acted.', html=None, id=None, url=None, title='Oil', publisher=None, \
-published='2025-01-10', notes=())
+    >>> record = from_markdown("---\ntitle: Oil\ndate: 2025-01-10\n---\n# Oil\nThe **Treasury** acted.")
+    >>> record.text, record.title, record.published
+    ('Oil\nThe Treasury acted.', 'Oil', '2025-01-10')
     """
     text = text.replace("\r\n", "\n")
     front = _FRONT.match(text)

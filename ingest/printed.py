@@ -26,7 +26,8 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"(?:\b(?:first |originally )?(?:published|posted|issued)|^(?:release |publication )?date|^for (?:immediate )?release)\b"
+    r"(?:\b(?:first |originally )?(?:published|posted|issued)"
+    r"|^(?:release |publication )?date|^for (?:immediate )?release)\b"
     rf"[^\n\d.]{{0,40}}{_CLOCK}(?P<day>{_DAY})",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -45,9 +46,9 @@ _TAIL = 1_000
 
 
 def text_clues(text: str) -> Iterator[Clue]:
-    """The clues in the first and last lines of a text; dates that the story tells are none.
+    r"""The clues in the first and last lines of a text; dates that the story tells are none.
 
-    >>> for clue in text_clues("WASHINGTON, Jan. 10, 2025 (AP) - The Treasury acted.\\nUpdated January 12, 2025."):
+    >>> for clue in text_clues("MINSK, Jan. 10, 2025 (AP) - It acted.\nUpdated January 12, 2025."):
     ...     print(clue.basis, clue.strength, clue.days[0])
     dateline printed 2025-01-10
     update line later 2025-01-12

@@ -45,7 +45,7 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """The day of publication, or ``None`` with the ``reason`` why there is none; ``notes`` flag what disagreed."""
+    """The day of publication, or ``None`` and the ``reason``; ``notes`` flag what disagreed."""
 
     published: date | None
     basis: str
@@ -56,7 +56,7 @@ class Diagnosis:
 def diagnose(clues: Sequence[Clue], *, given: date | None = None) -> Diagnosis:
     """Decide on the day of publication; a day that is ``given`` is taken, and contradictions are noted.
 
-    >>> diagnose([Clue.read("json-ld", "stated", "2025-01-10T08:00:00-05:00"), Clue.read("url", "printed", "2025/01/10")])
+    >>> diagnose([Clue.read("json-ld", "stated", "2025-01-10T08:00:00-05:00")])
     Diagnosis(published=datetime.date(2025, 1, 10), basis='json-ld', notes=(), reason='')
     >>> diagnose([Clue.read("byline", "printed", "01/10/2025")]).reason
     'byline "01/10/2025" can be 2025-01-10 or 2025-10-01'
@@ -138,7 +138,7 @@ def _settled(clue: Clue, known: set[date], later: set[date], order: int | None) 
 
 
 def _order(clues: Sequence[Clue]) -> int | None:
-    """0 when the page writes the month first, 1 when the day first, by its numeric dates that can be read one way."""
+    """0 when the page writes the month first, 1 when the day, by its numeric dates that read one way only."""
     found = set()
     for clue in clues:
         parts = re.match(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}\b", clue.written)

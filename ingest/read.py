@@ -12,7 +12,7 @@ import re
 import sys
 import zlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import IO, TYPE_CHECKING, Self, cast
 
 from graph.model import Article, short_hash
 from ingest.clean import clean, decode, has_words
@@ -43,7 +43,7 @@ MAX_TEXT = 20_000_000
 MAX_BYTES = 64_000_000
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
-    re.I | re.S,
+    re.IGNORECASE | re.DOTALL,
 )
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
@@ -84,7 +84,7 @@ def sources(
     *,
     published: date | None = None,
     allow_network: bool = False,
-    stdin: BinaryIO | None = None,
+    stdin: IO[bytes] | None = None,
 ) -> Iterator[Article | Refusal]:
     """The articles behind ``names``, and a refusal for each input that gives none.
 
@@ -105,7 +105,7 @@ def sources(
 
 
 def _documents(
-    names: Sequence[str], *, allow_network: bool, stdin: BinaryIO | None
+    names: Sequence[str], *, allow_network: bool, stdin: IO[bytes] | None
 ) -> Iterator[_Document | IngestError]:
     seen: set[Path] = set()
     for name in names:
@@ -128,16 +128,14 @@ def _opened(found: Located, seen: set[Path]) -> Iterator[_Document | IngestError
     try:
         with found.path.open("rb") as handle:
             packed = handle.peek(2)[:2] == b"\x1f\x8b"
-            stream = gzip.GzipFile(fileobj=handle) if packed else handle
+            stream: IO[bytes] = cast("IO[bytes]", gzip.GzipFile(fileobj=handle)) if packed else handle
             yield from _stream(found.name, found.id, stream, ending.removesuffix(".gz"))
     except (OSError, EOFError, zlib.error) as error:
         reason = f"cannot be read ({getattr(error, 'strerror', None) or error})"
         yield UnsupportedSourceError(found.name, reason, "check the file and its permissions")
 
 
-def _stream(
-    name: str, own_id: str, stream: BinaryIO | gzip.GzipFile, ending: str = ""
-) -> Iterator[_Document | IngestError]:
+def _stream(name: str, own_id: str, stream: IO[bytes], ending: str = "") -> Iterator[_Document | IngestError]:
     """The documents in one stream of bytes: many when it holds JSON records, else one."""
     if ending in {".jsonl", ".ndjson"}:
         yield from _numbered(name, own_id, record_lines(name, stream))

@@ -10,7 +10,7 @@ from ingest.errors import IngestError, MalformedRecordError, OversizedSourceErro
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import BinaryIO
+    from typing import IO
 
 MAX_LINE = 32_000_000
 _WAY_OUT = 'each record is an object with "text" or "html", and "published" or --published'
@@ -30,7 +30,7 @@ class Record:
     notes: tuple[str, ...] = ()
 
 
-def record_lines(name: str, handle: BinaryIO) -> Iterator[tuple[int, Record | IngestError]]:
+def record_lines(name: str, handle: IO[bytes]) -> Iterator[tuple[int, Record | IngestError]]:
     """The records of a JSON-lines file with their line numbers; a bad line comes as an error in its place."""
     number = 0
     while line := handle.readline(MAX_LINE):
@@ -84,6 +84,12 @@ def _record(where: str, item: object) -> Record | IngestError:
         return MalformedRecordError(where, f'"{(wrong or ["id"])[0]}" is not a string', _WAY_OUT)
     if fields["text"] is None and fields["html"] is None:
         return MalformedRecordError(where, 'neither "text" nor "html"', _WAY_OUT)
-    number = fields.pop("id")
-    kept = {key: value or None for key, value in fields.items() if key != "text"}
-    return Record(**kept, text=fields["text"], id=None if number in (None, "") else str(number))
+    return Record(
+        text=fields["text"],
+        html=fields["html"],
+        id=None if fields["id"] in (None, "") else str(fields["id"]),
+        url=fields["url"] or None,
+        title=fields["title"] or None,
+        publisher=fields["publisher"] or None,
+        published=fields["published"] or None,
+    )

@@ -22,13 +22,15 @@ _MARKER = re.compile(
 _SOURCES = re.compile(r"(?:\s?\((?=[A-Z])(?:[A-Z]\.|[^().!?;:\n]){2,40}\))+(?=\s|$)")
 _LETTERED = re.compile(r"\s*+(?P<words>[\W_]*+[^\W_])")
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
-_CLOSED = tuple(".!?…,;:。！？؟۔।")
+_CLOSED = tuple(".!?…,;:\u3002\uff01\uff1f\u061f\u06d4\u0964")
 _CLOSERS = "\"'”’»)]"
-_SMALL = frozenset(
-    "a an and as at but by for from in into is its nor of off on or over per the to up via vs with".split()
+_SMALL = re.compile(
+    r"(?:an?|and|as|at|but|by|for|from|in|into|is|its|n?or|off?|on|over|per|the|to|up|via|vs|with)",
+    re.IGNORECASE,
 )
-_AUXILIARY = frozenset(
-    "is are was were be been has have had will would can could may might must shall should do does did said says".split()
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did|sa(?:id|ys))\b",
+    re.IGNORECASE,
 )
 
 
@@ -55,9 +57,9 @@ class _Block:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """The sentences of a document in reading order; every letter of it is in exactly one of them.
+    r"""The sentences of a document in reading order; every letter of it is in exactly one of them.
 
-    >>> for found in sentences("Key Points\\nThe U.S. Treasury acted on Jan. 10. Moscow vowed to answer."):
+    >>> for found in sentences("Key Points\nThe U.S. Treasury acted on Jan. 10. Moscow vowed to answer."):
     ...     print(found.start, found.kind, found.text)
     0 heading Key Points
     11 prose The U.S. Treasury acted on Jan. 10.
@@ -177,11 +179,11 @@ def _is_heading(line: str, *, first: bool, alone: bool) -> bool:
         return True
     if alone or line[0].islower():
         return False
-    return first or (len(words) <= 6 and not _AUXILIARY.intersection(word.lower() for word in words))
+    return first or (len(words) <= 6 and not _AUXILIARY.search(line))
 
 
 def _is_title_case(words: list[str]) -> bool:
     """Whether nearly all words of weight are capitalised, as in an American headline."""
-    weighty = [word for word in words if word.lower() not in _SMALL]
+    weighty = [word for word in words if not _SMALL.fullmatch(word)]
     capitals = sum(word[0].isupper() for word in weighty)
     return bool(weighty) and words[0][0].isupper() and capitals >= 0.85 * len(weighty)

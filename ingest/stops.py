@@ -8,66 +8,79 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # Words that open a sentence in print; after an abbreviation a capital alone decides nothing.
-_STARTERS = frozenset(
+_STARTERS = _words(
     """
-    A About According Across Additionally After Afterwards Again Ahead All Along Already Also Although Amid Among An And
-    Another Any Anyone Are As Asked At Because Before Behind Besides Between Both But By Can Could Critics Did Despite Do
-    Does Due During Each Earlier Either Even Every Everyone Experts Few Finally First For Former From Further Given He
-    Hence Her Here His How However I If In Instead Is It Its Just Last Late Later Like Many Meanwhile More Moreover Most Much
-    My Nearly Neither Never Nevertheless No Nobody None Nor Not Nothing Now Of Officials On Once One Only Or Other Others Our
-    Out Over Perhaps Previously Rather Recently Separately Several She Should Similarly Since So Some Soon Speaking Still
-    Such That The Their Then There Therefore These They This Those Though Three Through Throughout Thus Till To Today Together
-    Tomorrow Tonight Two Under Unless Unlike Until Upon Was We Were What When Whenever Where Whereas Whether Which While
-    Who Whose Why Will With Within Without Would Yes Yesterday Yet You Your
-    Beijing Biden Brussels Kyiv Moscow Obama Putin Rubio Tehran Trump Washington Yellen Zelensky Zelenskyy
-    """.split()  # the names never follow "U.S." as one phrase and often open the next sentence
+    A About According Across Additionally After Afterwards Again Ahead All Along Already Also Although
+    Amid Among An And Another Any Anyone Are As Asked At Because Before Behind Besides Between Both But
+    By Can Could Critics Did Despite Do Does Due During Each Earlier Either Even Every Everyone Experts
+    Few Finally First For Former From Further Given He Hence Her Here His How However I If In Instead Is
+    It Its Just Last Late Later Like Many Meanwhile More Moreover Most Much My Nearly Neither Never
+    Nevertheless No Nobody None Nor Not Nothing Now Of Officials On Once One Only Or Other Others Our
+    Out Over Perhaps Previously Rather Recently Separately Several She Should Similarly Since So Some
+    Soon Speaking Still Such That The Their Then There Therefore These They This Those Though Three
+    Through Throughout Thus Till To Today Together Tomorrow Tonight Two Under Unless Unlike Until Upon
+    Was We Were What When Whenever Where Whereas Whether Which While Who Whose Why Will With Within
+    Without Would Yes Yesterday Yet You Your
+    """
 )
-_BEFORE_NAME = frozenset(
-    """
-    Adm Amb Asst Atty Brig Capt Cdr Cmdr Col Cpl Det Dr Fr Ft Gen Gov Hon Insp Lt Maj Messrs Mlle Mme Mr Mrs Ms Mt Pfc Pres
-    Prof Pvt Rep Reps Rev Sen Sens Sgt Spc St Supt adm capt dr gen gov lt mr mrs ms prof rep sen sgt st vs v e.g i.e cf ca
-    approx
-    """.split()
+# Names that never follow "U.S." as one phrase and often open the next sentence
+_SUBJECTS = _words(
+    "Beijing Biden Brussels Kyiv Moscow Obama Putin Rubio Tehran Trump Washington Yellen Zelensky Zelenskyy"
 )
-_BEFORE_NUMBER = frozenset(
+_BEFORE_NAME = _words(
     """
-    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec No Nos no nos Art Arts art Ch Fig Figs fig Para para Reg Res Sec Sect
-    sec Vol vol p pp est Est c jan feb mar apr jun jul aug sep sept oct nov dec
-    """.split()
+    Adm Amb Asst Atty Brig Capt Cdr Cmdr Col Cpl Det Dr Fr Ft Gen Gov Hon Insp Lt Maj Messrs Mlle Mme Mr
+    Mrs Ms Mt Pfc Pres Prof Pvt Rep Reps Rev Sen Sens Sgt Spc St Supt adm capt dr gen gov lt mr mrs ms
+    prof rep sen sgt st vs v e.g i.e cf ca approx
+    """
 )
-_MAYBE = frozenset(
+_BEFORE_NUMBER = _words(
     """
-    Inc Co Corp Cos Ltd Bros LLC PLC Plc Cie Jr Sr Esq Ph.D Dept Univ Assn Assoc Intl Gov't Govt Mgr Ave Blvd Rd al
-    Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
-    Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va
-    Vt Wash Wis Wyo
-    """.split()
+    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec No Nos no nos Art Arts art Ch Fig Figs fig Para
+    para Reg Res Sec Sect sec Vol vol p pp est Est c jan feb mar apr jun jul aug sep sept oct nov dec
+    """
+)
+_MAYBE = _words(
+    """
+    Inc Co Corp Cos Ltd Bros LLC PLC Plc Cie Jr Sr Esq Ph.D Dept Univ Assn Assoc Intl Gov't Govt Mgr Ave
+    Blvd Rd al Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill
+    Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo
+    """
 )
 _AFTER_CLOCK = re.compile(
     r"(?:E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|GMT|UTC|BST|I[RS]?ST|CES?T|EES?T|MSK|HKT|JST|Eastern|Central|Mountain|Pacific|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|"
     r"[A-Z][a-z]+ (?:[Tt]ime|[Ss]tandard|[Dd]aylight))\b"
 )
+_CLOCK = frozenset({"a.m", "p.m", "am", "pm", "A.M", "P.M"})
+_FIRST_WORD = re.compile(r"[\w’'-]+")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _SAID = re.compile(
-    r"(?:[A-Z][\w.’'-]{0,20} ){1,4}(?:said|says|asked|asks|added|told|wrote|replied|declared|wondered|demanded|tweeted)\b"
+    r"(?:[A-Z][\w.’'-]{0,20} ){1,4}"
+    r"(?:said|says|asked|asks|added|told|wrote|replied|declared|wondered|demanded)\b"
 )
 # A name that starts small, as no ordinary word does
 _SMALL_NAME = re.compile(r"(?:al|el|bin|ibn|de|del|di|von|van)[- ][A-Z]|[a-z][A-Z]")
 
 _STARTER_WORD = "|".join(sorted(word for word in _STARTERS if len(word) > 1))
+_MARKS = r"\u3002\uff01\uff1f\uff61\u061f\u06d4\u0964"  # Chinese, Japanese, Arabic, Urdu and Hindi
 # The marks come first, so that the search skips from one to the next
 _STOP = re.compile(
-    r"(?P<mark>[.!?…。！？｡؟۔।](?<![.!?…][.!?…])(?:(?:\s?\.){1,9}(?![.!?…])|[.!?…。！？｡؟۔।]*+))"
+    rf"(?P<mark>[.!?…{_MARKS}](?<![.!?…][.!?…])(?:(?:\s?\.){{1,9}}(?![.!?…])|[.!?…{_MARKS}]*+))"
     r"(?P<close>[\"'”’»)\]]*+(?:\[\d{1,3}\]){0,9}+)"
-    rf"(?=\s|$|(?<=[a-z][a-z].)(?:{_STARTER_WORD})\b|(?<=[。！？｡]))"
+    rf"(?=\s|$|(?<=[a-z][a-z].)(?:{_STARTER_WORD})\b|(?<=[\u3002\uff01\uff1f\uff61]))"
 )
 _NEXT = re.compile(r"\s*+[\"'“”‘’«„(\[¿¡$€£¥₽#@—–-]*+\s?+(?P<word>[^\W_][\w’'-]*+)?")
 
 
 def find_stops(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Every full stop, question mark or ellipsis that could end a sentence, with the quotes that close after it."""
+    """Every mark that could end a sentence, with the quotes and brackets that close after it."""
     return _STOP.finditer(text, start, end)
 
 
@@ -77,20 +90,23 @@ def ends_sentence(text: str, stop: re.Match[str], start: int, end: int) -> bool:
     if after is None or after.end() == end:
         return True
     word = after["word"] or ""
-    mark = stop["mark"]
     at = after.start("word") if word else end
     if word[:1].islower() and not _SMALL_NAME.match(text, at, end):
         return False
-    if mark[0] in "!?":
+    if stop["mark"][0] in "!?":
         return not (stop["close"] and _SAID.match(text, at, end))
-    if mark != ".":
-        return True
-    token = _token_before(text, stop.start(), start)
-    if stop.start() - start < 4 and token.isdigit():
-        return False  # "1. The first point": a number in a list, not a sentence
-    if token in {"a.m", "p.m", "am", "pm", "A.M", "P.M"}:
-        return _AFTER_CLOCK.match(text, at, end) is None
-    return not _is_abbreviation(token, word)
+    return stop["mark"] != "." or not _only_shortens(text, stop.start(), start, text[at : min(end, at + 40)])
+
+
+def _only_shortens(text: str, position: int, start: int, following: str) -> bool:
+    """Whether the stop at ``position`` belongs to an abbreviation or a list number, given what follows."""
+    token = _token_before(text, position, start)
+    if position - start < 4 and token.isdigit():
+        return True  # "1. The first point": a number in a list, not a sentence
+    if token in _CLOCK:
+        return _AFTER_CLOCK.match(following) is not None
+    word = _FIRST_WORD.match(following)
+    return _is_abbreviation(token, word[0] if word else "")
 
 
 def _token_before(text: str, position: int, start: int) -> str:
@@ -108,5 +124,5 @@ def _is_abbreviation(token: str, word: str) -> bool:
     if token in _BEFORE_NUMBER:
         return word[:1].isdigit()
     if token in _MAYBE or _ACRONYM.fullmatch(token):
-        return word not in _STARTERS
+        return word not in _STARTERS and (len(token) == 1 or word not in _SUBJECTS)
     return False

@@ -26,14 +26,17 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d{4,6}\S*)?(?!\d)")
-_EPOCH = re.compile(r"\s*(\d{10}|\d{13})\s*")
+_ISO = re.compile(r"(?<!\d)(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:T?\d{4,6}\S*)?")
+_EPOCH = re.compile(r"\s*(1\d{9}|1\d{12})\s*")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])")
 _DAY_MONTH = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:\s+(?:of|de)\s+|[\s-]+)([^\W\d_]{3,12})\.?(?:,?\s+(?:de\s+)?|-)(\d{4}|\d\d(?=\s+\d\d:))(?!\d)"
+    r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:\s+(?:of|de)\s+|[\s-]+)(?P<month>[^\W\d_]{3,12})\.?"
+    r"(?:,?\s+(?:de\s+)?|-)(?P<year>\d{4}|\d\d(?=\s+\d\d:))(?!\d)"
 )
-_MONTH_DAY = re.compile(r"\b([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
+_MONTH_DAY = re.compile(
+    r"\b(?P<month>[^\W\d_]{3,12})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?!\d)"
+)
 
 
 def written_days(text: str) -> tuple[date, ...]:
@@ -48,21 +51,19 @@ def written_days(text: str) -> tuple[date, ...]:
     >>> written_days("31 February 2025")
     ()
     """
-    epoch = _EPOCH.fullmatch(text)
-    if epoch:
-        moment = datetime.fromtimestamp(int(epoch[1][:10]), UTC).date()
-        return _one(moment.year, moment.month, moment.day)
-    if found := _ISO.search(text):
-        return _one(int(found[1]), int(found[3]), int(found[4]))
-    if found := _MONTH_DAY.search(text):
-        return _named(found[3], found[1], found[2])
-    if found := _DAY_MONTH.search(text):
-        return _named(found[3], found[2], found[1])
+    if epoch := _EPOCH.fullmatch(text):
+        return _on(datetime.fromtimestamp(int(epoch[1][:10]), UTC).date())
+    if found := _ISO.search(text) or _COMPACT.fullmatch(text.strip()):
+        return _one(*map(int, found.group("year", "month", "day")))
+    if found := _MONTH_DAY.search(text) or _DAY_MONTH.search(text):
+        return _named(found["year"], found["month"], found["day"])
     if found := _NUMERIC.search(text):
         return _numeric(int(found[1]), int(found[3]), _year(found[4]), dotted=found[2] == ".")
-    if found := _COMPACT.search(text):
-        return _one(int(found[1]), int(found[2]), int(found[3]))
     return ()
+
+
+def _on(day: date) -> tuple[date, ...]:
+    return _one(day.year, day.month, day.day)
 
 
 def _numeric(first: int, second: int, year: int, *, dotted: bool) -> tuple[date, ...]:
