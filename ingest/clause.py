@@ -5,6 +5,7 @@ All functions see through passives, control ("agreed to lift"), relative and par
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ingest.parse import Tree, Word
@@ -37,7 +38,7 @@ def is_passive(verb: Word) -> bool:
         return False
     if verb.dep in {"acl", "amod"} or (verb.dep == "relcl" and not verb.kids(*_SUBJECTS)):
         return True
-    if any(child.dep == "agent" for child in verb.children):
+    if verb.kids("agent") and not verb.kids("dobj"):
         return True
     if verb.dep == "advcl" and verb.tag == "VBN" and not verb.kids("dobj", *_SUBJECTS):
         return True
@@ -49,7 +50,8 @@ def conjuncts(word: Word) -> list[Word]:
     """The word and what is coordinated with it, in reading order."""
     found = [word]
     for child in word.kids("conj"):
-        if child.is_verb == word.is_verb:
+        excluded = bool(child.kids("neg")) or any(mark.dep == "neg" and word.i < mark.i < child.i for mark in word.children)
+        if child.is_verb == word.is_verb and not (excluded and not word.is_verb):
             found += conjuncts(child)
     return found
 
@@ -145,6 +147,7 @@ def _controllers(verb: Word, governor: Word, depth: int) -> list[Word]:
     return grammatical_subjects(governor, depth + 1)
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
     "november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tomorrow tonight "
@@ -156,12 +159,12 @@ _TIMES = frozenset(
 def is_time(word: Word) -> bool:
     """Whether the word names a time or a circumstance, and so cannot be an actor or a target."""
     lower = word.lower.rstrip(".")
-    return lower in _TIMES or word.lemma in _TIMES or (word.tag == "CD" and not word.kids("prep"))
+    return lower in _TIMES or word.lemma in _TIMES or bool(_YEAR.fullmatch(word.text))
 
 
 def agents(verb: Word) -> list[Word]:
     """The `by` phrase of a passive."""
-    found = [pobj for by in verb.kids("agent") for pobj in by.kids("pobj") if not is_time(pobj)]
+    found = [pobj for by in verb.kids("agent") for place in (by, *by.kids("conj")) for pobj in place.kids("pobj") if not is_time(pobj)]
     if not found:
         found = [pobj for by in verb.kids("prep") if by.lower == "by" for pobj in by.kids("pobj") if not is_time(pobj)]
     return [member for word in found for member in conjuncts(word)]

@@ -15,8 +15,18 @@ from functools import cache
 from typing import Literal
 
 from graph.model import Precision, Span, When
-from ingest import date_absolute, date_guard, date_holiday, date_period, date_relative
-from ingest.date_rule import Place, Reading, Rule, TimexType
+from ingest import (
+    date_absolute,
+    date_clock,
+    date_day,
+    date_duration,
+    date_foreign,
+    date_guard,
+    date_holiday,
+    date_relative,
+    date_year,
+)
+from ingest.date_rule import IMPOSSIBLE, Place, Reading, Rule, TimexType
 from ingest.date_value import edtf_between, edtf_of, narrowed, precision_of, span_of
 
 Relation = Literal["since", "until", "by", "before", "after", "for", "within"]
@@ -24,11 +34,13 @@ Relation = Literal["since", "until", "by", "before", "after", "for", "within"]
 RULES: tuple[Rule, ...] = (
     *date_guard.RULES,
     *date_holiday.RULES,
-    *date_absolute.RULES[:6],
-    *date_period.CLOCK_RULES,
-    *date_absolute.RULES[6:],
+    *date_foreign.RULES,
+    *date_absolute.RULES,
+    *date_clock.RULES,
+    *date_year.RULES,
+    *date_day.RULES,
     *date_relative.RULES,
-    *date_period.RULES,
+    *date_duration.RULES,
 )
 _LEFT, _RIGHT = 48, 96
 _SPACES = str.maketrans(
@@ -42,9 +54,26 @@ _TRIGGER = re.compile(
     r"\d|(?<![a-z])(?:jan|feb|mar(?:ch|\b)|apr|may\b|june?\b|july?\b|aug(?:ust|\b)|sept?(?:ember)?\b|oct(?:ober|\b)|nov(?:ember|\b)|dec(?:ember|\b|ade)"
     r"|mon(?:day|\b)|tue|wed(?:nesday|\b)|thu(?:rs|\b)|fri(?:day|\b)|sat(?:urday|\b)|sun(?:day|\b)"
     r"|today|yesterday|tomorrow|tonight|overnight|morning|afternoon|evening|night|noon|midnight|now\b|nowadays|recent|current"
-    r"|lately|future|past\b|present|moment|long ago|near(?:er)? term|that time|the time|weekend|weekly|daily|monthly|yearly|annual|quarter|hourly|fortnight|biweekly"
+    r"|lately|previously|later (?:time|date)|future|past\b|present|moment|long ago|near(?:er)? term|that time|the time|weekend|weekly|daily|monthly|yearly|annual|quarter|hourly|fortnight|biweekly"
     r"|(?:mid)?(?:second|minute|hour|day|week|month|year|decade|centur)|spring\b|summer|autumn|fall\b|winter|half[ -]|fiscal|financial year"
     r"|christmas|new year|easter|good fri|thanksgiving|halloween|ash wed|palm|pentecost|juneteenth|epiphany|fy\b)"
+)
+_FIRST = re.compile(
+    r"(?<![\w$])(?:[\d$€£¥'](?<!\d')|(?:"
+    r"an?|another|the|th[ai]t|this|these|its|their|last|next|past|coming|previous|following|preceding|upcoming|current(?:ly)?"
+    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[1-4]q|q[1-4]|h[12]|latter|final|early|late|mid|earlier|later"
+    r"|very|beginning|start|end|middle|close|turn|course|rest|remainder|some(?:time)?|as|at|in|for|until|till|by|up|over"
+    r"|about|almost|nearly|around|more|less|fewer|just|only|roughly|approximately|most|right"
+    r"|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|\w+day"
+    r"|(?:jan|febr)uary|march|april|august|(?:sept|nov|dec)ember|october|today|yesterday|tomorrow|tonight|overnight"
+    r"|year|month|week|day|quarter|decade|centur|spring|summer|autumn|fall|winter|fiscal|financial|fy\d*|noon|midnight|long"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|a dozen|hundreds?|dozens?|tens"
+    r"|several|many|few|numerous|couple|multiple|countless|half|every|each|twentieth|nineteenth|eighteenth"
+    r"|recent(?:ly)?|lately|previously|now(?:adays)?|presently|near|foreseeable|distant|not|immediate|future"
+    r"|\w+ly|years|months|weeks|days|decades|centuries|minutes|hours|multi\w*|minute|hour|fortnightly"
+    r"|christmas\w*|new|orthodox|boxing|valentine|st|international|victory|bastille|juneteenth|halloween|armistice|veterans"
+    r"|epiphany|inauguration|election|thanksgiving|black|cyber|labor|memorial|martin|mlk|presidents|columbus|mother|father"
+    r"|ash|palm|maundy|good|easter|pentecost|resolutions?|unscr|aged?|light)(?!\w))"
 )
 _RELATION = re.compile(
     r"\b(since|until|till|by|before|after|for|within|over|no later than|up to)(?: the)?(?: about| around| at least| more than)? $"
@@ -136,57 +165,52 @@ def fold(text: str) -> str:
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    """All rules as one alternation, tried in order at every word."""
-    alternatives = "|".join(
-        f"(?P<r{index}>{re.sub(r'[(][?]P<(?!r[0-9]+>)', f'(?P<r{index}_', re.sub(r'[(][?]P=', f'(?P=r{index}_', rule.pattern.pattern))})"
-        for index, rule in enumerate(RULES)
-    )
-    return re.compile(alternatives)
+    """All rules as one alternation, tried in order at one place; the group that took part names the rule."""
+    return re.compile("|".join(f"(?P<r{index}>{_anonymous(rule, index)})" for index, rule in enumerate(RULES)))
+
+
+def _anonymous(rule: Rule, index: int) -> str:
+    """A rule's pattern with its groups renamed, so that all patterns fit into one."""
+    return re.sub(r"\(\?P([<=])(\w+)", rf"(?P\g<1>r{index}_\2", rule.pattern.pattern)
 
 
 def _expressions(text: str, folded: str, published: date) -> Iterator[_Found]:
-    grammar = _grammar()
-    day_first = date_absolute.day_first(folded, published)
+    """The expressions that rules read, left to right; no place is tried twice."""
     in_play: str | None = None
     day_in_play: date | None = None
     position = 0
     while (trigger := _TRIGGER.search(folded, position)) is not None:
         low = max(position, trigger.start() - _LEFT)
-        limit = trigger.end() + _RIGHT
-        match = grammar.search(folded, low, limit)
-        if match is None or match.start() > trigger.end():
-            position = max(position, trigger.end())
-            continue
-        found = None
-        for index in range(int((match.lastgroup or "r0")[1:].split("_")[0]), len(RULES)):
-            rule = RULES[index]
-            again = rule.pattern.match(folded, match.start(), limit)
-            if again is None:
-                continue
-            if rule.resolve is None:
-                position = again.end()
+        position = trigger.end()
+        for first in _FIRST.finditer(folded, low, trigger.end()):
+            taken = _read(first.start(), trigger.end() + _RIGHT, (text, folded, published, in_play, day_in_play))
+            if taken is not None:
+                position = max(taken.end, position if taken.end > trigger.start() else taken.end)
+                if taken.reading is not IMPOSSIBLE:
+                    in_play, day_in_play = _now_in_play(taken.reading, in_play, day_in_play)
+                    yield taken
                 break
-            place = Place(
-                text, folded, again.start(), again.end(), published, day_first, in_play, day_in_play
-            )
-            reading = rule.resolve(again, place)
-            if reading is not None:
-                found = _Found(again.start(), again.end(), reading, rule.name)
-                break
-        else:
-            position = _next_word(folded, match.start())
-            continue
-        if found is None:
-            continue
-        position = found.end
-        in_play, day_in_play = _now_in_play(found.reading, in_play, day_in_play)
-        yield found
 
 
-def _next_word(folded: str, position: int) -> int:
-    while position < len(folded) and folded[position].isalnum():
-        position += 1
-    return position + 1
+def _read(
+    start: int, limit: int, known: tuple[str, str, date, str | None, date | None]
+) -> _Found | None:
+    """What the first rule that reads the words at ``start`` makes of them; a guard makes them impossible."""
+    text, folded, published, in_play, day_in_play = known
+    match = _grammar().match(folded, start, limit)
+    if match is None:
+        return None
+    for rule in RULES[int((match.lastgroup or "r0")[1:]) :]:
+        again = rule.pattern.match(folded, start, limit)
+        if again is None:
+            continue
+        if rule.resolve is None:
+            return _Found(start, again.end(), IMPOSSIBLE, rule.name)
+        place = Place(text, folded, start, again.end(), published, in_play, day_in_play)
+        reading = rule.resolve(again, place)
+        if reading is not None:
+            return _Found(start, again.end(), reading, rule.name)
+    return None
 
 
 def _now_in_play(

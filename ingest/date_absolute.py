@@ -1,225 +1,189 @@
-"""Rules for dates that name their day, month or year: "Jan. 10, 2025", "mid-October", "24.02.2022", "since 2014"."""
+"""Rules for dates that name their day or month: "Jan. 10, 2025", "10 Jan", "24.02.2022", "mid-October"."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from graph.model import Span
-from ingest.date_rule import Place, Reading, Rule, rule
-from ingest.date_tense import strong_past, tense
-from ingest.date_value import day, edtf_between, month_back, span_of
+from ingest.date_rule import IMPOSSIBLE, Place, Reading, Rule, part, rule
+from ingest.date_tense import tense
+from ingest.date_value import day, month_back, span_of
 from ingest.date_words import ANY_WEEKDAY, DAY, MODIFIER, MONTH, YEAR, modifier, month_number, year_number
 
-_AHEAD = re.compile(r"\b(?:by|until|till|before|through|next|up to|no later than|effective|from now to|due)(?: the)? $")
-_BEHIND = re.compile(r"\b(?:since|last|past|after|dated|released|ago,|of)(?: early | late | mid-?)? ?$")
-_SINCE = re.compile(r"\bsince(?: the)?(?: (?:early|late|mid))?[ -]$")
+AHEAD = re.compile(
+    r"\b(?:by|until|till|through|next|up to|no later than|deadline of|effective|before|coming)"
+    r"(?: the)?(?: (?:late|early|mid|end of))?[ -]$"
+)
+SINCE = re.compile(r"\bsince(?: the)?(?: (?:early|late|mid))?[ -]$")
 _NAMING = re.compile(
-    r"(?:\b(?:in|since|last|next|of|until|till|by|late|early|mid|this|through|from|to|for|between|and|before|after|during|around|on|past"
-    r"|a|an|the|its|their|his|her|every|previous|throughout|than|is|was|or|as of|earlier|later|each|be|midway through)[ -]|[(,/-] ?|^)$"
+    r"(?:\b(?:in|since|last|next|of|until|till|by|late|early|mid|this|through|from|to|for|between|and|before|after|during"
+    r"|around|on|past|a|an|the|its|their|his|her|every|previous|throughout|than|is|was|or|as of|earlier|later|each|be)[ -]"
+    r"|[(,/-] ?|^)$"
 )
-_NOT_MONTH = re.compile(r" ?(?:for|on|of|against|by|to|into) ")
-_COUNTED = re.compile(
-    r" (?:people|troops|soldiers|jobs|points|dollars|euros|pounds|miles|kilomet|km|met(?:er|re)s|tons|tonnes|mw|megawatts|feet|ft|workers"
-    r"|employees|homes|houses|votes|barrels|times|percent|per cent|members|seats|victims|deaths|dead|rubles|roubles|kg|copies|units|cars"
-    r"|vehicles|students|men|women|children|civilians|refugees|prisoners|fighters|police|officers|companies|firms|participants|protesters"
-    r"|delegates|passengers|migrants|individuals|entities|aircraft|ships|vessels|pages|species|words|hours|others|yen|yuan|shares|hp|rpm"
-    r"|patients|cases|residents|acres|hectares|families|athletes|supporters|inmates|hours?|cc|mhz|watts?|volts?|calories|lbs?|utc|gmt)\b"
-    r"|-(?:strong|foot|mile|meter|metre|seat|pound|ton|page|plus|member|man|bed|kilomet|room|square)"
-)
-_NOT_YEAR_BEFORE = re.compile(
-    r"(?:[$€£#¥]|\b(?:no\.|nos\.|number|resolution|resolutions|directive|regulation|windows|office|boeing|airbus|model|flight|route|highway"
-    r"|article|section|room|page|channel|unit|brigade|battalion|type|peugeot|some|about|approximately|roughly|nearly|almost|around|euros?|usd"
-    r"|rs\.?|eur|decision|bill|h\.r\.|law|case|form|docket|series|version|radeon|xbox|galaxy|iso|rfc|order|decree|at least|nokia|core|class"
-    r"|cfsp|line|gate|apollo|level|above|below|mark of|index at|points to|down to|up to)) ?$"
-)
+_NAMES_AND_VERBS = frozenset("may march mar jan jun dec august april june sep nov oct jul apr".split())
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-])")
 _US_DATE = re.compile(rf"\b{MONTH} \d")
 _EU_DATE = re.compile(rf"\b\d{{1,2}} {MONTH}")
-_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-])")
 
 
+@lru_cache(maxsize=1)
 def day_first(folded: str, published: date) -> bool:
     """Whether 02/03/2022 is 2 March in this article: by its unambiguous dates, else by how it spells dates.
 
     >>> day_first("signed 24/02/2022, ended 02/03/2022", date(2025, 1, 22)), day_first("02/03/2022", date(2025, 1, 22))
     (True, False)
     """
+    today = (published.year, published.month, published.day)
     score = 0
     for found in _NUMERIC.finditer(folded):
-        first, second = int(found[1]), int(found[3])
-        year = year_number(found[4], published.year)
+        first, second, year = int(found[1]), int(found[3]), year_number(found[4], published.year)
         score += 10 * ((first > 12) - (second > 12))
-        score += 5 * ((year, second, first) == _ymd(published)) - 5 * ((year, first, second) == _ymd(published))
+        score += 5 * ((year, second, first) == today) - 5 * ((year, first, second) == today)
     if score == 0:
         score = len(_EU_DATE.findall(folded)) - len(_US_DATE.findall(folded))
     return score > 0
 
 
-def _ymd(published: date) -> tuple[int, int, int]:
-    return published.year, published.month, published.day
-
-
-def _iso(match: re.Match[str], place: Place) -> Reading | None:
-    year, month, number = int(match["y"]), int(match["m"]), int(match["d"])
-    only = day(year, month, number)
+def _year_first(match: re.Match[str], _place: Place) -> Reading | None:
+    only = day(int(match["y"]), int(match["m"]), int(match["d"]))
     if only is None:
-        return None
-    clock = match["clock"]
-    if clock is None or int(clock[:2]) > 23:
+        return IMPOSSIBLE
+    clock = part(match, "clock")
+    if clock is None or int(clock[:2]) > 23 or int(clock[3:5]) > 59:
         return Reading("DATE", only.isoformat(), complete=True)
-    return Reading("TIME", f"{only}T{clock[:5]}{'Z' if match['zone'] else ''}", complete=True)
+    return Reading("TIME", f"{only}T{clock[:5]}{'Z' if match['zone'] == 'z' else ''}", complete=True)
 
 
 def _numeric(match: re.Match[str], place: Place) -> Reading | None:
+    """Day and month in the order that the article uses; the other order where only that one is a date."""
     first, second = int(match["a"]), int(match["b"])
-    if match["sep"] == "." and len(match["y"]) == 2 and second > 12:
-        return None
     year = year_number(match["y"], place.published.year)
-    euro = place.day_first or match["sep"] == "."
-    order = ((second, first), (first, second)) if euro else ((first, second), (second, first))
-    for month, number in order:
-        only = day(year, month, number)
-        if only is not None:
-            return Reading("DATE", only.isoformat(), complete=True)
-    return None
+    if len(match["y"]) == 2 and match["sep"] == "." and not first > 12 >= second:
+        return None
+    orders = [(second, first), (first, second)]
+    if match["sep"] != "." and not day_first(place.folded, place.published):
+        orders.reverse()
+    days = [only for order in orders if (only := day(year, *order)) is not None]
+    return Reading("DATE", days[0].isoformat(), complete=True) if days else IMPOSSIBLE
+
+
+def _month_and_year(match: re.Match[str], _place: Place) -> Reading | None:
+    return Reading("DATE", f"{match['y']}-{int(match['m']):02d}", complete=True)
 
 
 def _month_day(match: re.Match[str], place: Place) -> Reading | None:
-    month, number = month_number(match["month"]), int(re.sub(r"\D", "", match["day"]))
+    month, number = month_number(match["month"]), int(match["day"][:2].rstrip("snrt"))
     if match["month"] in {"may", "march", "mar"} and not place.text[match.start("month")].isupper():
         return None
     if match["year"] is not None:
         only = day(int(match["year"]), month, number)
-        return None if only is None else Reading("DATE", only.isoformat(), complete=True)
-    only = _nearest_day(month, number, place)
-    return None if only is None else Reading("DATE", only.isoformat())
+        return IMPOSSIBLE if only is None else Reading("DATE", only.isoformat(), complete=True)
+    only = nearest_day(month, number, place)
+    return IMPOSSIBLE if only is None else Reading("DATE", only.isoformat())
 
 
-def _nearest_day(month: int, number: int, place: Place) -> date | None:
-    years = range(place.published.year - 4, place.published.year + 5)
-    days = [found for year in years if (found := day(year, month, number)) is not None]
-    if not days:
-        return None
-    before = place.before()
-    past = [found for found in days if found <= place.published]
-    ahead = [found for found in days if found >= place.published]
-    if _AHEAD.search(before) and ahead:
+def nearest_day(month: int, number: int, place: Place) -> date | None:
+    """The day of that name which prepositions and tense mean: the nearest where they say nothing."""
+    published = place.published
+    days = [
+        found for step in range(-8, 9) if (found := day(published.year + step, month, number)) is not None
+    ]
+    past = [found for found in days if found <= published]
+    ahead = [found for found in days if found >= published]
+    before, told = place.before(), tense(place)
+    if AHEAD.search(before) and ahead:
         return ahead[0]
-    if (_SINCE.search(before) or strong_past(place)) and past:
+    if (SINCE.search(before) or told == "past") and past:
         return past[-1]
-    if tense(place) == "future" and ahead and (ahead[0] - place.published).days < 330:
+    if told == "future" and ahead and (ahead[0] - published).days < 330:
         return ahead[0]
-    return min(days, key=lambda found: (abs((found - place.published).days), found))
+    return min(days, key=lambda found: (abs((found - published).days), found), default=None)
 
 
 def _day_range(match: re.Match[str], place: Place) -> Reading | None:
     month, low, high = month_number(match["month"]), int(match["low"]), int(match["high"])
-    if low >= high:
+    if not 1 <= low < high:
         return None
-    if match["year"] is not None:
-        last = day(int(match["year"]), month, high)
-    else:
-        last = _nearest_day(month, high, place)
+    named = match["year"] is not None
+    last = day(int(match["year"]), month, high) if named else nearest_day(month, high, place)
     if last is None:
-        return None
-    first = last.replace(day=low)
-    return Reading("DATE", f"{first}/{last}", complete=match["year"] is not None)
+        return IMPOSSIBLE
+    return Reading("DATE", f"{last.replace(day=low)}/{last}", complete=named)
 
 
 def _month(match: re.Match[str], place: Place) -> Reading | None:
     month = month_number(match["month"])
     if match["year"] is not None:
-        return _modified(f"{int(match['year']):04d}-{month:02d}", match["mod"], complete=True)
+        value = f"{year_number(match['year'], place.published.year):04d}-{month:02d}"
+        return Reading("DATE", value, modifier=modifier(match["mod"]), complete=True)
     if not _is_month(match, place):
         return None
-    return _modified(nearest_month(month, match["which"], place), match["mod"])
-
-
-def _modified(value: str, words: str | None, *, complete: bool = False) -> Reading | None:
-    return None if span_of(value) is None else Reading("DATE", value, modifier=modifier(words), complete=complete)
+    value = nearest_month(month, match["which"], place)
+    return None if span_of(value) is None else Reading("DATE", value, modifier=modifier(match["mod"]))
 
 
 def _is_month(match: re.Match[str], place: Place) -> bool:
     """Whether a bare month name is one: capitalised, and not a verb, a person or a walk."""
     start, end = match.span("month")
-    word = place.text[start:end]
-    if not word[0].isupper():
+    word = place.text[start:end].lower().rstrip(".")
+    if not place.text[start].isupper():
         return False
-    told = match["mod"] or match["which"] or _NAMING.search(place.folded[max(0, start - 16) : start])
-    short = word.lower().rstrip(".") in {"may", "march", "mar", "jan", "jun", "dec", "august", "april", "june", "sep", "nov", "oct", "jul", "apr"}
-    if not short:
+    if word not in _NAMES_AND_VERBS:
         return True
-    if not told or word.lower() == "mar":
-        return bool(place.written == place.text.strip() and word.lower() not in {"may", "march", "mar"})
-    following = place.text[end : end + 12]
-    if word.lower() in {"march", "may"} and not match["mod"] and not match["which"]:
-        article = re.search(r"\b(?:the|a|an|and|to|or|is|was) $", place.folded[max(0, start - 5) : start])
-        if article and (word.lower() == "may" or _NOT_MONTH.match(following.lower()) or following[1:2].isupper()):
-            return False
-        if start == 0 or place.text[start - 1] == "\n":
-            return False
-    return True
+    before = place.folded[max(0, start - 16) : start]
+    if not (match["mod"] or match["which"] or _NAMING.search(before)) or word == "mar":
+        return False
+    if word not in {"march", "may"} or match["mod"] or match["which"]:
+        return True
+    return not (start == 0 or place.text[start - 1] == "\n" or _is_walk_or_modal(word, before, place.text[end:]))
+
+
+def _is_walk_or_modal(word: str, before: str, after: str) -> bool:
+    """ "the March on Washington", "and May said": after an article or conjunction, mostly no month."""
+    if re.search(r"\b(?:the|a|an|and|to|or|is|was) $", before) is None:
+        return False
+    return word == "may" or after[1:2].isupper() or re.match(r" (?:for|on|of|against|by|to|into)\b", after) is not None
 
 
 def nearest_month(month: int, which: str | None, place: Place) -> str:
     """The month of that name which the words, the prepositions and the tense around it mean."""
-    published = place.published
-    now = published.year * 12 + published.month
-    offset = (month - published.month) % 12
+    now = place.published.year * 12 + place.published.month
+    offset = (month - place.published.month) % 12
     ahead, past = now + offset, now + offset - (12 if offset else 0)
-    chosen = past if 12 - offset <= 6 or not offset else ahead
+    chosen = past if offset >= 6 or not offset else ahead
     before = place.before()
     if which in {"last", "past"}:
         chosen = past if offset else now - 12
     elif which == "next":
         chosen = ahead if offset else now + 12
-    elif which in {"this", "this coming"}:
-        chosen = (published.year * 12) + month
-    elif _AHEAD.search(before):
+    elif which == "this":
+        chosen = place.published.year * 12 + month
+    elif AHEAD.search(before):
         chosen = ahead
-    elif _SINCE.search(before) or (strong_past(place) and offset):
-        chosen = past
-    elif tense(place) == "future" and offset < 10:
-        chosen = ahead
-    year, number = month_back(chosen // 12, chosen % 12)
-    return f"{year:04d}-{number:02d}"
+    else:
+        told = tense(place)
+        if SINCE.search(before) or told == "past":
+            chosen = past
+        elif told == "future" and offset < 10:
+            chosen = ahead
+    return "{:04d}-{:02d}".format(*month_back(0, chosen))
 
 
-def _year(match: re.Match[str], place: Place) -> Reading | None:
-    year = int(match["year"])
-    if match["mod"] is None and not _is_year(year, match, place):
+def _weekday_in_month(match: re.Match[str], place: Place) -> Reading | None:
+    """ "the first week of March": the ISO week of its first days."""
+    year = match["year"]
+    value = f"{int(year):04d}-{month_number(match['month']):02d}" if year else nearest_month(
+        month_number(match["month"]), None, place
+    )
+    days = span_of(value)
+    if days is None or not place.text[match.start("month")].isupper():
         return None
-    return _modified(f"{year:04d}", match["mod"], complete=True)
-
-
-def _is_year(year: int, match: re.Match[str], place: Place) -> bool:
-    start, end = match.span("year")
-    before = place.folded[max(0, start - 16) : start]
-    after = place.folded[end : end + 16]
-    if _COUNTED.match(after) or _NOT_YEAR_BEFORE.search(before):
-        return False
-    if before[-1:] in {"-", "/", ".", "+"} and before[-2:-1].isalnum():
-        return False
-    if after[:1] in {"/", "-", "+"} and after[1:2].isalnum() and not after[1:2].isalpha():
-        return False
-    if 1900 <= year <= place.published.year + 80:
-        return True
-    return bool(re.search(r"\b(?:in|since|from|until|of|year|by|around|before|after|between|to)(?: the year)? $", before))
-
-
-def _short_year(match: re.Match[str], place: Place) -> Reading | None:
-    year = year_number(match["yy"], place.published.year)
-    return Reading("DATE", f"{year:04d}", complete=True)
-
-
-def _year_range(match: re.Match[str], place: Place) -> Reading | None:
-    first = int(match["first"])
-    last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
-    if not (first < last <= first + 150) or not 1000 <= first <= place.published.year + 60:
-        return None
-    if _COUNTED.match(place.after()) or _NOT_YEAR_BEFORE.search(place.before()):
-        return None
-    return Reading("DATE", f"{first:04d}/{last:04d}", complete=True)
+    index = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 4, "final": 4}[match["n"]]
+    first = days.last if index == 4 else days.first.replace(day=4 + 7 * index)
+    iso = first.isocalendar()
+    return Reading("DATE", f"{iso.year:04d}-W{iso.week:02d}", complete=year is not None)
 
 
 def joined(first: Reading, last: Reading) -> Reading | None:
@@ -232,33 +196,52 @@ def joined(first: Reading, last: Reading) -> Reading | None:
     if low is None or high is None:
         return None
     value = first.value
-    if not first.complete and last.complete and value[4:5] == "-" and "W" not in value:
-        value = last.value[:4] + value[4:]
+    if not first.complete and value[4:5] == "-" and "W" not in value:
+        if last.complete:
+            value = last.value[:4] + value[4:]
+        if (span_of(value) or high).first > high.last:
+            value = f"{int(value[:4]) - 1:04d}{value[4:]}"
         low = span_of(value)
-    if low is not None and low.first > high.last and not first.complete and value[4:5] == "-":
-        value = f"{int(value[:4]) - 1:04d}{value[4:]}"
-        low = span_of(value)
-    if low is None or low.first > high.last or low == high:
+    if low is None or low.first >= high.first or low.last > high.last:
         return None
     return Reading("DATE", f"{value}/{last.value}", Span(low.first, high.last), complete=last.complete)
 
 
-def edtf_of_reading(span: Span) -> str:
-    """The EDTF of a span that a modifier narrowed."""
-    return edtf_between(span)
+_WEEKDAY = rf"(?:(?:early |late )?{ANY_WEEKDAY},? )?"
+_TO = r" ?(?:-|to|through|until|and) ?"
+_SECOND_DAY = r"(?P<high>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_OF_YEAR = rf"(?:,? (?:of )?(?P<year>{YEAR}))?"
+_CLOCK = r"(?:[t ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(?P<zone>z|[+-]\d\d:?\d\d)?)?"
+_MONTH_DAY = (_WEEKDAY, rf"(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})", rf"(?:,? (?P<year>{YEAR}))?")
+_DAY_MONTH = (
+    *(_WEEKDAY, rf"(?:the )?(?P<day>{DAY})(?: of |[ -])(?P<month>{MONTH})"),
+    rf"(?:(?:,? (?:of )?|-)(?P<year>{YEAR}))?",
+)
 
-
-_MOD = rf"(?:(?P<mod>{MODIFIER})[ -])?"
 RULES: tuple[Rule, ...] = (
-    rule("iso-date", r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[t ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(?P<zone>z)?(?:[+-]\d\d:?\d\d)?)?", _iso),
-    rule("year-first", r"(?P<y>\d{4})[/.](?P<m>\d\d?)[/.](?P<d>\d\d?)(?P<clock>\b\B)?(?P<zone>\b\B)?", _iso),
-    rule("numeric-date", r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)(?![/-]?\d|\.\d)", _numeric),
-    rule("day-range", rf"(?P<month>{MONTH}) (?P<low>\d{{1,2}})(?:st|nd|rd|th)? ?(?:-|to|through|until|and) ?(?P<high>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d|%)(?:,? (?P<year>{YEAR}))?", _day_range),
-    rule("day-range", rf"(?P<low>\d{{1,2}})(?:st|nd|rd|th)? ?(?:-|to|through|until|and) ?(?P<high>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)? (?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?", _day_range),
-    rule("month-day", rf"(?:(?:early |late )?{ANY_WEEKDAY},? )?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})(?:,? (?P<year>{YEAR}))?", _month_day),
-    rule("day-month", rf"(?:(?:early |late )?{ANY_WEEKDAY},? )?(?:the )?(?P<day>{DAY})(?: of |[ -])(?P<month>{MONTH})(?:(?:,? (?:of )?|-)(?P<year>{YEAR}))?", _month_day),
-    rule("month", rf"{_MOD}(?:(?P<which>last|next|this coming|this|past) )?(?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}))?", _month),
-    rule("year-range", r"(?P<first>\d{4})(?:-| - |/)(?P<last>\d{4}|\d\d)(?![-/.]\d)", _year_range),
-    rule("year", rf"{_MOD}(?:the year )?(?P<year>{YEAR})(?!-year)", _year),
-    rule("short-year", r"(?:(?<=in )|(?<=since )|(?<=of )|(?<=from ))'(?P<yy>\d\d)", _short_year),
+    rule("iso-date", _year_first, r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", _CLOCK),
+    rule("year-first", _year_first, r"(?P<y>\d{4})(?P<s>[/.])(?P<m>\d\d?)(?P=s)(?P<d>\d\d?)"),
+    rule(
+        *("numeric-date", _numeric, r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)"),
+        r"(?P<y>\d{4}|\d\d)(?![/-]?\d|\.\d)",
+    ),
+    rule("month-and-year", _month_and_year, r"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![/\d])"),
+    rule(
+        *("day-range", _day_range, rf"(?P<month>{MONTH}) (?P<low>\d{{1,2}})(?:st|nd|rd|th)?", _TO, _SECOND_DAY),
+        *(r"(?![\d:]|[.,]\d|%| (?:people|percent))", rf"(?:,? (?P<year>{YEAR}))?"),
+    ),
+    rule(
+        *("day-range", _day_range, r"(?P<low>\d{1,2})(?:st|nd|rd|th)?", _TO, _SECOND_DAY),
+        *(rf" (?:of )?(?P<month>{MONTH})", _OF_YEAR),
+    ),
+    rule("month-day", _month_day, *_MONTH_DAY),
+    rule("day-month", _month_day, *_DAY_MONTH),
+    rule(
+        *("week-of-month", _weekday_in_month, r"(?:the )?(?P<n>first|second|third|fourth|last|final) week (?:of|in) "),
+        *(rf"(?P<month>{MONTH})", _OF_YEAR),
+    ),
+    rule(
+        *("month", _month, rf"(?:(?P<mod>{MODIFIER})[ -])?(?:(?:this )?(?P<which>last|next|coming|this|past) )?"),
+        *(rf"(?P<month>{MONTH})(?:(?:,? (?:of )?|,? of the year )(?P<year>{YEAR}|(?<= )'\d\d))?(?! \d{{1,2}}\b(?!:))",),
+    ),
 )  # fmt: skip

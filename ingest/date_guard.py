@@ -5,12 +5,14 @@ from __future__ import annotations
 from ingest.date_rule import Rule, rule
 from ingest.date_words import NUMBER, NUMBER_WORD
 
+_OLD = r"(?:year|month|week|day|decade|centur(?:y|ie))s?"
+
 RULES: tuple[Rule, ...] = (
-    rule("age", rf"(?:{NUMBER})[- ](?:year|month|week|day)s?[- ]olds?"),
-    rule("age", rf"(?:{NUMBER}) years? of age|aged? (?:\d{{1,3}}|{NUMBER_WORD})(?: (?:and|to) \d{{1,3}})?(?: years)?"),
-    rule("paper", r"(?:sunday|friday|saturday|monday) (?:times|telegraph|express|mirror|herald|night live|night football)"),
-    rule("money", r"[$€£¥] ?\d[\d,.]*"),
-    rule("number", r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+%|\d+(?:\.\d+)? ?(?:%|percent|per cent|million|billion|trillion)"),
-    rule("war", r"(?:first|second) world war|world war (?:i{1,2}|one|two)"),
-    rule("name", r"day trad\w+|day[- ]to[- ]day|year[- ]on[- ]year|year[- ]over[- ]year|month[- ]on[- ]month|light[- ]years?|second[- ]hand|half[- ]brother"),
+    rule("age", None, rf"(?:{NUMBER}[- ])?{_OLD}-olds?|{NUMBER} (?:year|month|week|day)s? old"),
+    rule("age", None, rf"(?:{NUMBER}) years? of age|aged? (?:\d{{1,3}}|{NUMBER_WORD})(?: (?:and|to) \d{{1,3}})?(?: years)?"),
+    rule("resolution", None, r"(?:resolutions?|unscr) (?:no\. ?)?\d{3,4}(?:(?:,|,? and|,? &) \d{3,4})*"),
+    rule("paper", None, r"(?:sunday|friday|saturday|monday) (?:times|telegraph|express|mirror|herald|night (?:live|football))"),
+    rule("money", None, r"[$€£¥] ?\d[\d,.]{0,30}"),
+    rule("number", None, r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,9})? ?(?:%|percent|per cent|million|billion|trillion)"),
+    rule("name", None, r"year[- ](?:on|over|to)[- ]year|day[- ]to[- ]day|day by day|light[- ]years?|second[- ]hand"),
 )  # fmt: skip

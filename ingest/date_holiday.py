@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from ingest.date_rule import Place, Reading, Rule, rule
+from ingest.date_rule import Place, Reading, Rule, fixed, rule
 from ingest.date_tense import tense
 from ingest.date_value import day
 from ingest.date_words import YEAR
@@ -128,16 +128,11 @@ def _holiday(match: re.Match[str], place: Place) -> Reading | None:
     return Reading("DATE", nearest.isoformat())
 
 
-def _september(match: re.Match[str], place: Place) -> Reading | None:
-    return Reading("DATE", "2001-09-11", complete=True)
-
-
 _NAMES = "|".join(re.escape(name) for name in sorted(HOLIDAYS, key=lambda name: (-len(name), name)))
 RULES: tuple[Rule, ...] = (
     rule(
-        "holiday",
-        rf"(?:(?P<which>last|next|this) )?(?P<holiday>{_NAMES})(?:,? (?P<year>{YEAR}))?(?! (?:island|tree|carol|song|card))",
-        _holiday,
+        *("holiday", _holiday, rf"(?:(?P<which>last|next|this) )?(?P<holiday>{_NAMES})(?:,? (?P<year>{YEAR}))?"),
+        r"(?! (?:island|tree|carol|song|card))",
     ),
-    rule("september-11", r"9/11|(?:sept(?:\.|ember)?) 11(?:th)?(?= (?:terror|attack|hijack))", _september),
+    rule("september-11", fixed("2001-09-11"), r"9/11|sept(?:\.|ember)? 11(?:th)?(?= (?:terror|attack|hijack))"),
 )

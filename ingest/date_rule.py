@@ -6,20 +6,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from graph.model import Span
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-Tense = Literal["past", "future"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What an expression means.
 
-    ``span`` is given only where it is narrower or wider than the days of ``value``; ``modifier`` narrows them
-    ("early"); ``complete`` says that the words themselves name the year, so that nothing was guessed.
+    ``span`` is given only where it differs from the days of ``value``; ``modifier`` narrows them ("early");
+    ``complete`` says that the words themselves name the year, so that nothing was guessed.
     """
 
     type: TimexType
@@ -27,6 +26,10 @@ class Reading:
     span: Span | None = None
     modifier: str | None = None
     complete: bool = False
+
+
+# Words that read like a date and cannot be one ("31 February"): taken, so that no part of them is read, and not told.
+IMPOSSIBLE: Final = Reading("DATE", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,8 @@ class Place:
     start: int
     end: int
     published: date
-    day_first: bool
-    in_play: str | None
-    day_in_play: date | None
+    in_play: str | None = None
+    day_in_play: date | None = None
 
     def before(self, width: int = 24) -> str:
         """The folded text just before the expression."""
@@ -74,6 +76,16 @@ class Rule:
     resolve: Resolver | None
 
 
-def rule(name: str, pattern: str, resolve: Resolver | None = None) -> Rule:
-    """A rule whose pattern starts and ends between words."""
-    return Rule(name, re.compile(rf"(?<![\w$])(?:{pattern})(?!\w)"), resolve)
+def rule(name: str, resolve: Resolver | None, *pattern: str) -> Rule:
+    """A rule whose pattern, given in pieces, ends where a word ends."""
+    return Rule(name, re.compile(f"(?:{''.join(pattern)})" + r"(?!\w)"), resolve)
+
+
+def part(match: re.Match[str], name: str) -> str | None:
+    """The words of a named group; ``None`` where the rule has no such group or it took no part."""
+    return match[name] if name in match.re.groupindex else None
+
+
+def fixed(value: str, kind: TimexType = "DATE") -> Resolver:
+    """A resolver for words that always mean the same."""
+    return lambda _match, _place: Reading(kind, value)

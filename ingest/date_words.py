@@ -89,7 +89,7 @@ SEASONS: Final = {
 }
 
 MONTH: Final = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?"
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june|jun\.?|july|jul\.?|aug(?:ust|\.)?"
     r"|sep(?:tember|t\.?|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 )
 WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z])"
@@ -108,7 +108,7 @@ MODIFIER: Final = (
     r"(?:early|late|mid|earlier|later|(?:the )?(?:very )?(?:beginning|start|end|middle|close|turn|course|rest"
     r"|remainder|first (?:weeks|days|months)|last (?:weeks|days|months)|latter part) of"
     r"|(?:the )?(?:early|late|first|last|latter|mid) (?:part |days |weeks |months )of"
-    r"|earlier in|later in|early in|late in|sometime|some time|at the end of|as early as|as late as)"
+    r"|earlier in|later in|early in|late in|sometime|some time|as early as|as late as)"
 )
 ZONE: Final = (
     r"(?:utc(?: ?[+-] ?\d{1,2}(?::?\d\d)?)?|gmt(?: ?[+-] ?\d{1,2}(?::?\d\d)?)?|[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|msk"
@@ -123,7 +123,7 @@ def modifier(words: str | None) -> str | None:
     >>> [modifier(words) for words in ("the beginning of", "late", "mid", "sometime", None)]
     ['early', 'late', 'mid', None, None]
     """
-    if words is None:
+    if words is None or words.startswith("as "):
         return None
     for kind, marks in (
         ("earlier", ("earlier",)),
@@ -164,3 +164,12 @@ def year_number(digits: str, published_year: int) -> int:
         return int(digits)
     year = published_year // 100 * 100 + int(digits)
     return year - 100 if year > published_year + 15 else year
+
+
+def singular(unit: str) -> str:
+    """The unit without its plural ending.
+
+    >>> singular("years"), singular("centuries")
+    ('year', 'century')
+    """
+    return "century" if unit.startswith("centur") else unit.rstrip("s")

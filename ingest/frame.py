@@ -109,6 +109,8 @@ def _actors(doers: list[Word], measure: Measure | None, reader: Reader) -> tuple
     acting: list[Word] = []
     instrument = None
     for doer in doers:
+        if is_time(doer):
+            continue
         if not _is_instrument(doer, reader):
             acting.append(doer)
             continue
@@ -151,11 +153,11 @@ def _target(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
     generic = sense.action == "impose" and sense.verb not in {"sanction", "penalise", "penalize", "embargo", "resanction"}
     if generic and not _measure_subject(verb, reader):
         return []
-    found = [word for word in found if measure_of(word, reader.lexicon) is None]
+    found = [word for word in found if measure_of(word, reader.lexicon) is None and word.lemma not in {"number", "word"}]
     if not found:
         return []
     kind: Kind = "act"
-    if verb.dep == "amod" or (generic and not _new_measure(verb, reader)):
+    if verb.dep == "amod" or (generic and (not _new_measure(verb, reader) or scope(verb, reader.lexicon).status != "asserted")):
         kind = "state"
     actors = _compound_senders(verb) if verb.dep == "amod" else None
     return [_claim(verb, sense.action, reader, targets=found, rule=f"verb-target:{sense.verb}", measures=sense.measures, kind=kind, actors=actors)]
@@ -198,10 +200,15 @@ def _measure(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
 def _on(verb: Word, measure: Measure) -> list[Word]:
     """The targets of a measure below ``verb``: what hangs on the verb by a preposition, and on the measure."""
     own = obliques(verb)
-    found = [word for preposition in ON for word in own.get(preposition, ())]
+    widened = ("to",) if verb.lemma in {"expand", "extend", "broaden", "widen"} else ()
+    found = [word for preposition in (*ON, *widened) for word in own.get(preposition, ())]
     found += [word for word in measure.targets if word not in found]
     if not found:
         found = [word for child in verb.kids("dative") for word in child.kids("pobj") or [child]]
+    if not found:  # "restrictive measures in view of the situation in Mali"
+        views = [word for place in (verb, measure.noun) for word in obliques(place).get("in", ()) if word.lemma == "view"]
+        situations = [word for view in views for word in obliques(view).get("of", ())]
+        found = [word for situation in situations for word in obliques(situation).get("in", ())]
     return [word for word in found if not is_time(word)]
 
 
@@ -265,15 +272,17 @@ def _list(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
             if not targets:
                 continue
             owners = [child for child in word.kids("poss", "compound", "nmod") if child.text[:1].isupper() and child.tag != "PRP$"]
-            actors = subjects(verb) or owners
+            actors = subjects(verb) or owners or (measure.senders if measured and measure else [])
             action = "impose" if measured and not sense.away else sense.action
-            return [_claim(verb, action, reader, targets=targets, rule=f"verb-list:{sense.verb}", actors=actors)]
+            return [_claim(verb, action, reader, targets=targets, rule=f"verb-list:{sense.verb}", actors=actors, measure=measure if measured else None)]
     return []
 
 
 def _assets(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
     """The object is property, its owner the target: "Switzerland froze the minister's assets"."""
-    for head in objects(verb):
+    heads = objects(verb)
+    heads += [inner for head in heads for inner in obliques(head).get("of", ())]  # "two billion euros of assets"
+    for head in heads:
         if not reader.lexicon.among(head.lemma, "assets"):
             continue
         held = obliques(head)
@@ -334,7 +343,7 @@ def _measured(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
         return [_claim(verb, sense.action, reader, targets=heads, rule=f"verb-answer:{sense.verb}")]
     if not measure.strong and sense.needs == "measure" and not reader.domain:
         return []
-    if not subjects(verb):
+    if not [word for word in subjects(verb) if not _is_instrument(word, reader)]:
         return []
     targets = measure.senders or [measure.noun]
     claim = _claim(verb, sense.action, reader, targets=targets, rule=f"verb-answer:{sense.verb}", actors=subjects(verb))
@@ -362,7 +371,8 @@ def _permit(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
         if lower.lemma in {"lapse", "expire", "end"}:
             measure = measures_of(objects(verb) or lower.kids("nsubj"), reader.lexicon)
             if measure is not None:
-                return [_claim(verb, "lift", reader, targets=_on(lower, measure), rule="verb-lapse", measure=measure)]
+                claim = _claim(verb, "lift", reader, targets=_on(lower, measure), rule="verb-lapse", measure=measure, actors=None if not is_passive(verb) else measure.senders)
+                return [replace(claim, anchors=(verb, lower))]
         permitted = [member for word in (lower.kids("nsubj") or verb.kids("dobj")) for member in conjuncts(word)]
         if is_passive(verb):
             permitted = objects(verb)
@@ -396,7 +406,9 @@ def _owners(noun: Word) -> list[Word]:
 
 def _ends(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
     """"the sanctions expired": the measure is the subject, its sender the actor."""
-    return _intransitive(verb, sense, reader) if not verb.kids("dobj") and not is_passive(verb) else []
+    if verb.kids("dobj") or is_passive(verb) or verb.head.lemma in {"allow", "let", "permit"}:
+        return []
+    return _intransitive(verb, sense, reader)
 
 
 _EFFECTS = {"take": "effect", "come": "force", "enter": "force", "go": "effect"}
@@ -420,7 +432,10 @@ def _intransitive(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
     targets = [word for word in measure.targets if not is_time(word)]
     if not targets and not measure.senders:
         return []
-    return [_claim(verb, sense.action, reader, targets=targets, rule=f"verb-{sense.frame}:{sense.verb}", measure=measure, actors=measure.senders)]
+    claim = _claim(verb, sense.action, reader, targets=targets, rule=f"verb-{sense.frame}:{sense.verb}", measure=measure, actors=measure.senders)
+    if verb.tag in {"VBZ", "VBP"} and claim.scope.status == "asserted" and not verb.kids("aux"):
+        claim = replace(claim, scope=replace(claim.scope, status="planned"))  # "the sanctions expire in July"
+    return [claim]
 
 
 FRAMES: dict[str, Callable[[Word, VerbSense, Reader], list[Claim]]] = {
@@ -453,14 +468,23 @@ def _nominal_acts(reader: Reader, used: set[int]) -> list[Claim]:
         measure, targets = _nominal_arguments(noun, act.about, reader)
         if (measure is None and not targets) or (measure is not None and measure.noun.i in used):
             continue
-        owners = [child for child in noun.kids("poss") if child.tag != "PRP$"] + obliques(noun).get("by", [])
-        claim = _claim(noun, act.action, reader, targets=targets, rule=f"noun:{act.noun}", measure=measure, kind="state", actors=owners or (measure.senders if measure else []))
+        owners = [child for child in noun.kids("poss") if child.tag != "PRP$" and not is_time(child)] + obliques(noun).get("by", [])
+        owners = owners or (measure.senders if measure else []) or _doer_beside(noun)
+        claim = _claim(noun, act.action, reader, targets=targets, rule=f"noun:{act.noun}", measure=measure, kind="state", actors=owners)
         if act.action == "evade":
             continue
         used |= {part.i for part in measure.words} if measure else {noun.i}
         used.add(noun.i)
         found.append(claim)
     return found
+
+
+def _doer_beside(noun: Word) -> list[Word]:
+    """Who acts in "With the designation of the bank, the Treasury …": the subject of the clause."""
+    prep = noun.head
+    if noun.dep != "pobj" or prep.lower not in {"with", "by"} or not prep.head.is_verb:
+        return []
+    return grammatical_subjects(prep.head)
 
 
 _CHAIN = {"xcomp", "ccomp", "pcomp", "prep", "dobj", "pobj", "conj", "acl", "advcl", "oprd", "nsubjpass", "dative", "attr"}
@@ -503,7 +527,8 @@ def _signal(verb: Word, sense: VerbSense, reader: Reader, known: list[Claim]) ->
         if not below:
             return None, []
         first = below[0]
-        return _claim(verb, "deny", reader, targets=first.targets, rule="verb-deny", measures=first.measures), []
+        own = set(first.actors) & set(subjects(verb))
+        return _claim(verb, "deny", reader, targets=() if own else first.actors, rule="verb-deny", measures=first.measures), []
     if sense.frame == "addressee" or sense.action == "threaten":
         addressed = [word for word in spoken if measure_of(word, reader.lexicon) is None and not _is_act(word, reader) and word.dep != "oprd"]
         threat = measures_of([word for preposition in ("with", "of", "about", "against", "over", "for") for word in held.get(preposition, ())], reader.lexicon)
@@ -520,6 +545,10 @@ def _signal(verb: Word, sense: VerbSense, reader: Reader, known: list[Claim]) ->
         own = [word for preposition in ("against",) for word in held.get(preposition, ()) if not is_time(word) and measure_of(word, reader.lexicon) is None]
         claim = _claim(verb, sense.action, reader, targets=targets or own, rule=f"verb-clause:{sense.verb}", measures=first.measures)
         return replace(claim, polarity=first.polarity, measure=first.measure), below
+    if measure is None and sense.action in {"approve", "block"} and reader.domain:
+        papers = [word for word in spoken if word.lemma in {"bill", "resolution", "proposal", "legislation", "package", "plan", "motion", "measure", "draft"}]
+        if papers and subjects(verb):
+            return replace(_claim(verb, sense.action, reader, targets=papers, rule=f"verb-paper:{sense.verb}"), polarity="neutral"), below
     if measure is not None and (measure.strong or _on(verb, measure)) and (measure.strong or reader.domain):
         claim = _claim(verb, sense.action, reader, targets=_on(verb, measure), rule=f"verb-clause-measure:{sense.verb}", measure=measure)
         return replace(claim, polarity="restrict"), below

@@ -181,6 +181,7 @@ def _without_sources(words: Sequence[str], kept: list[int]) -> list[int]:
 
 
 # Words that the small model reads as nouns where news uses them as verbs, with a verb of the same frame that it knows.
+_HEADLINE_VERBS = {"slaps": "imposes", "slap": "impose", "slapped": "imposed", "mulls": "considers", "eyes": "considers"}
 _VERBS = {"sanctions": "punishes", "sanction": "punish", "blacklists": "condemns", "fines": "punishes", "bans": "prohibits"}
 _NOUN_BEFORE = frozenset(
     "a an the of on under against for new more further fresh additional these those its his their any some no such western "
@@ -202,6 +203,8 @@ def _shown(words: Sequence[str], i: int) -> str:
     word = words[i]
     if word.lower() in _VERBS and _is_finite(words, i):
         return _VERBS[word.lower()]
+    if word.lower() in _HEADLINE_VERBS and i and (word.lower() != "eyes" or words[i - 1][0].isupper()):
+        return _HEADLINE_VERBS[word.lower()]
     if word.lower() == "sanctioning" and i + 1 < len(words) and words[i + 1].lower() not in {"of", "by"}:
         return "punishing"
     if i and word.lower() in {"freeze", "freezes"} and words[i - 1].lower() in {"asset", "assets"}:
@@ -244,4 +247,4 @@ def _tree(sentence: str, doc: Iterable[Any], kept: Sequence[int], origin: Origin
     return Tree(sentence, tuple(words))
 
 
-_LEMMAS = {"sanctions": "sanction", "sanction": "sanction", "blacklists": "blacklist", "fines": "fine", "bans": "ban", "sanctioning": "sanction", "freeze": "freeze", "freezes": "freeze"}
+_LEMMAS = {"sanctions": "sanction", "sanction": "sanction", "blacklists": "blacklist", "fines": "fine", "bans": "ban", "sanctioning": "sanction", "slaps": "slap", "slap": "slap", "slapped": "slap", "mulls": "mull", "eyes": "eye", "freeze": "freeze", "freezes": "freeze"}

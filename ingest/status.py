@@ -159,6 +159,8 @@ def _governs(word: Word, lexicon: Lexicon) -> bool:
 
 
 def _class_of(word: Word, lexicon: Lexicon) -> str | None:
+    if word.lemma == "have" and any(child.lower == "yet" for child in word.children):
+        return "negated"
     keys = [word.lemma, *(f"{word.lemma} {child.lower}" for child in word.children if child.dep in {"prt", "advmod", "prep"})]
     keys += [f"{word.lemma} {child.lower}" for child in word.kids("acomp")]
     for group in ("negated", "pledged", "planned", "possible", "asserted"):
