@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -61,14 +61,26 @@ class Gazetteer:
     """All that was compiled from ``data/gazetteer``."""
 
     entries: Mapping[str, GazetteerEntry]
-    names: Mapping[str, tuple[Name, ...]]
-    lengths: Mapping[str, tuple[int, ...]]
+    names: Mapping[str, list[list[Any]]]
+    starts: Mapping[str, tuple[int, ...]]
     terms: Mapping[str, tuple[Term, ...]]
     cities: Mapping[str, str]
     short: Mapping[str, str]
     adjectives: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
     branches: Mapping[str, tuple[str, str, str]]
+
+    def readings(self, key: str) -> tuple[Name, ...]:
+        """What a name can mean, by its key; nothing for a key that is no name.
+
+        >>> [name.id for name in gazetteer().readings("ofac")]
+        ['ofac']
+        """
+        return tuple(Name(*reading) for reading in self.names.get(key, ()))
+
+    def lengths(self, first: str, second: str) -> tuple[int, ...]:
+        """How many words the names have that start with two words, or are the first of them alone; longest first."""
+        return self.starts.get(f"{first} {second}") or self.starts[first]
 
     def holder(self, office: str, day: str) -> str | None:
         """The id of the person who holds ``office`` on an ISO day.
@@ -96,11 +108,10 @@ def gazetteer() -> Gazetteer:
 
 def from_json(data: dict[str, Any]) -> Gazetteer:
     """The gazetteer that ``dateline.compile_gazetteer`` wrote."""
-    names = {key: tuple(Name(*reading) for reading in readings) for key, readings in data["names"].items()}
     return Gazetteer(
         entries={id_: GazetteerEntry(id_, *fields) for id_, fields in data["entries"].items()},
-        names=names,
-        lengths=_lengths(names),
+        names=data["names"],
+        starts=_starts(data["names"]),
         terms={office: tuple(Term(*term) for term in terms) for office, terms in data["terms"].items()},
         cities=data["cities"],
         short=data["short"],
@@ -110,9 +121,17 @@ def from_json(data: dict[str, Any]) -> Gazetteer:
     )
 
 
-def _lengths(names: Mapping[str, object]) -> dict[str, tuple[int, ...]]:
-    """For the first word of every name, in how many words the names that start with it have; longest first."""
-    found: dict[str, set[int]] = {}
+def _starts(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the names by their first two words, longest first; by the first word alone, 1 or nothing."""
+    found: dict[str, tuple[int, ...]] = {}
     for key in names:
-        found.setdefault(key.partition(" ")[0], set()).add(key.count(" ") + 1)
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+        first, _, rest = key.partition(" ")
+        if not rest:
+            found[first] = (1,)
+            continue
+        found.setdefault(first, ())
+        pair = f"{first} {rest.partition(' ')[0]}"
+        found[pair] = tuple(sorted({*found.get(pair, ()), key.count(" ") + 1}, reverse=True))
+    return {
+        key: (*lengths, *found[key.partition(" ")[0]]) if " " in key else lengths for key, lengths in found.items()
+    }

@@ -44,6 +44,10 @@ class Text:
         """What stands between a word and the next one."""
         return self.text[self.tokens[index].end : self.tokens[index + 1].start]
 
+    def starts_sentence(self, index: int) -> bool:
+        """Whether a word is the first of a sentence."""
+        return index == 0 or any(mark in self.gap(index - 1) for mark in ".!?:\n")
+
     def before(self, index: int) -> Token | None:
         """The word that directly precedes, when nothing but a blank or a hyphen is between."""
         return self.tokens[index - 1] if index > 0 and self.gap(index - 1) in _NEAR else None
@@ -61,11 +65,15 @@ def matches(text: Text, day: str, gazetteer: Gazetteer) -> list[Match]:
     found: list[Match] = []
     place = 0
     words = text.tokens
-    lengths = gazetteer.lengths
-    while place < len(words):
+    starts, count = gazetteer.starts, len(words)
+    while place < count:
+        key = words[place].key
+        if key not in starts:
+            place += 1
+            continue
         match = None
-        for length in lengths.get(words[place].key, ()):
-            if place + length <= len(words):
+        for length in gazetteer.lengths(key, words[place + 1].key) if place + 1 < count else starts[key]:
+            if place + length <= count:
                 match = _match(text, place, length, day, gazetteer, found)
                 if match is not None:
                     break
@@ -82,18 +90,26 @@ def _match(
 ) -> Match | None:
     words = text.tokens[first : first + length]
     key = words[0].key if length == 1 else " ".join(word.key for word in words)
-    readings = gazetteer.names.get(key)
-    if readings is None or not _one_name(text, first, length):
+    if key not in gazetteer.names or not _one_name(text, first, length):
         return None
-    fitting = [
-        name for name in readings if name.holds_on(day) and _written_as(words, name.shape) and
-        not (name.kind == "acronym" and key in gazetteer.words["also_words"] and text.text.isupper())
-    ]
+    if length == 1 and _only_a_word(text, first, key, gazetteer):
+        return None
+    fitting = [name for name in gazetteer.readings(key) if name.holds_on(day) and _written_as(words, name.shape)]
     for name in sorted(fitting, key=lambda reading: (_RANK[reading.kind], reading.id)) if len(fitting) > 1 else fitting:
         context = _Context(text, first, first + length, gazetteer, found)
         if context.allows(name):
             return Match(first, first + length, name, context.meant(name, key, day))
     return None
+
+
+def _only_a_word(text: Text, first: int, key: str, gazetteer: Gazetteer) -> bool:
+    """Whether a capital says nothing here: at the start of a sentence, in capitals throughout, before a dollar sign."""
+    if key in gazetteer.words["common_words"]:
+        return text.starts_sentence(first) and len(text.tokens) > 1
+    if key in gazetteer.words["also_words"]:
+        return text.text.isupper() and len(text.tokens) > 1
+    end = text.tokens[first].end
+    return text.text[end : end + 1] == "$"
 
 
 def _one_name(text: Text, first: int, length: int) -> bool:
