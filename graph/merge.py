@@ -20,7 +20,7 @@ from graph.vocabulary import clean
 REPORT_REACH = 14
 #: Undated reports of one act follow each other within days.
 REPORT_GAP = 3
-#: Acts a day apart against one of these are two; against a firm they are one, misdated once.
+#: Acts a day apart against one of these are two; against a firm they are one, misdated.
 BROAD_TARGETS = frozenset({"country", "region", "bloc", "group", "sector", "territory"})
 
 

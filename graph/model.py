@@ -283,7 +283,7 @@ def action_path(action: str) -> tuple[str, ...]:
 
 def short_hash(text: str) -> str:
     """Sixteen hex digits that stand for ``text``: 64 bits, enough for ids in one store."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def _entity(record: dict[str, Any] | None) -> Entity | None:

@@ -23,19 +23,20 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Self, Unpack
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import NamedNode, Quad
 
 from graph.derive import derive_all, derived_change
 from graph.engine import Engine, OxigraphEngine, memory_engine
 from graph.errors import GraphError, StoreError, StoreReadOnlyError
 from graph.evidence import read_article, read_claim
+from graph.export import evidence_graphs, rdf_format, serialized
 from graph.folder import Folder, open_folder
 from graph.guard import check_update
 from graph.merge import chronology, combine
 from graph.query import answer, prepare
 from graph.rdf import DEFAULT, ArticleRecord, article_iri, article_quads
 from graph.select import EventFilter, event_query
-from graph.vocabulary import EVENT, PREFIXES, dl, name_of
+from graph.vocabulary import EVENT, dl, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,14 +49,6 @@ if TYPE_CHECKING:
 
 #: Articles that one transaction of :meth:`Store.put_all` takes.
 BATCH = 200
-
-FORMATS = {
-    "nq": RdfFormat.N_QUADS,
-    "trig": RdfFormat.TRIG,
-    "nt": RdfFormat.N_TRIPLES,
-    "ttl": RdfFormat.TURTLE,
-    "jsonld": RdfFormat.JSON_LD,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +128,16 @@ class Store:
     def remove(self, article: str) -> bool:
         """Take an article and all that only it tells out of the store; whether it was there."""
         return bool(self._change({article_iri(article): frozenset()}))
+
+    def load(self, data: bytes, form: str = "nq") -> int:
+        """Take in the articles of a graph that :meth:`serialize` wrote; how many changed the store.
+
+        Only evidence is read: the default graph is derived anew.
+
+        Raises:
+            GraphError: the data is not such a graph.
+        """
+        return self._change(evidence_graphs(data, form))
 
     def rebuild(self) -> None:
         """Derive the whole default graph anew from the evidence, as after a change of the merging rules."""
@@ -238,14 +241,8 @@ class Store:
 
     def serialize(self, form: str = "nq") -> bytes:
         """The graph, sorted: the same graph, the same bytes. ``ttl`` and ``nt`` hold the default graph."""
-        if form not in FORMATS:
-            msg = f"{form}: not a format of the graph; choose one of {', '.join(FORMATS)}"
-            raise GraphError(msg)
-        rdf_format = FORMATS[form]
-        graph = None if rdf_format.supports_datasets else DEFAULT
-        quads = sorted(self.engine.match(None, None, None, graph), key=_serial)
-        items = quads if rdf_format.supports_datasets else [quad.triple for quad in quads]
-        return _sorted_prefixes(serialize(items, format=rdf_format, prefixes=dict(PREFIXES)) or b"")
+        graph = None if rdf_format(form).supports_datasets else DEFAULT
+        return serialized(self.engine.match(None, None, None, graph), form)
 
 
 class _Closed:
@@ -254,14 +251,3 @@ class _Closed:
     def __getattr__(self, name: str) -> NoReturn:
         msg = "the store is closed; open it again with open_store"
         raise GraphError(msg)
-
-
-def _sorted_prefixes(data: bytes) -> bytes:
-    """The serialiser writes prefixes in no order; all stand at the top, a line each."""
-    lines = data.split(b"\n")
-    count = next((n for n, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
-    return b"\n".join(sorted(lines[:count]) + lines[count:])
-
-
-def _serial(quad: Quad) -> tuple[str, str, str, str]:
-    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
