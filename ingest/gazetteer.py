@@ -6,7 +6,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal
 
@@ -70,6 +70,13 @@ class Gazetteer:
     words: Mapping[str, frozenset[str]]
     branches: Mapping[str, tuple[str, str, str]]
 
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """Words with a capital that may stand beside a name without being a part of it."""
+        return frozenset().union(
+            *(self.words[name] for name in ("titles", "suffixes", "openers", "numbers", "same_thing"))
+        )
+
     def readings(self, key: str) -> tuple[Name, ...]:
         """What a name can mean, by its key; nothing for a key that is no name.
 
@@ -96,7 +103,9 @@ class Gazetteer:
 
     def offices_of(self, person: str) -> Iterator[str]:
         """The offices that a person holds or held, in order of their ids."""
-        return (office for office, terms in sorted(self.terms.items()) if any(t.holder == person for t in terms))
+        return (
+            office for office, terms in sorted(self.terms.items()) if any(t.holder == person for t in terms)
+        )
 
 
 @cache
@@ -133,5 +142,6 @@ def _starts(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
         pair = f"{first} {rest.partition(' ')[0]}"
         found[pair] = tuple(sorted({*found.get(pair, ()), key.count(" ") + 1}, reverse=True))
     return {
-        key: (*lengths, *found[key.partition(" ")[0]]) if " " in key else lengths for key, lengths in found.items()
+        key: (*lengths, *found[key.partition(" ")[0]]) if " " in key else lengths
+        for key, lengths in found.items()
     }

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from ingest.gazetteer import Gazetteer, Name
 from ingest.link_tokens import Token, joined, tokens
 
-_RANK = {kind: rank for rank, kind in enumerate(
-    ("name", "acronym", "government", "office", "metonym", "demonym", "people", "surname", "title")
-)}
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        ("name", "acronym", "government", "office", "metonym", "demonym", "people", "surname", "title")
+    )
+}
 _PLACES = frozenset({"state", "territory", "region", "city", "bloc"})
 
 
@@ -94,8 +97,14 @@ def _match(
         return None
     if length == 1 and _only_a_word(text, first, key, gazetteer):
         return None
-    fitting = [name for name in gazetteer.readings(key) if name.holds_on(day) and _written_as(words, name.shape)]
-    for name in sorted(fitting, key=lambda reading: (_RANK[reading.kind], reading.id)) if len(fitting) > 1 else fitting:
+    fitting = [
+        name for name in gazetteer.readings(key) if name.holds_on(day) and _written_as(words, name.shape)
+    ]
+    for name in (
+        sorted(fitting, key=lambda reading: (_RANK[reading.kind], reading.id))
+        if len(fitting) > 1
+        else fitting
+    ):
         context = _Context(text, first, first + length, gazetteer, found)
         if context.allows(name):
             return Match(first, first + length, name, context.meant(name, key, day))
@@ -115,7 +124,8 @@ def _only_a_word(text: Text, first: int, key: str, gazetteer: Gazetteer) -> bool
 def _one_name(text: Text, first: int, length: int) -> bool:
     words = text.tokens
     return all(
-        joined(text.gap(index), words[index].key, words[index + 1].key) for index in range(first, first + length - 1)
+        joined(text.gap(index), words[index].key, words[index + 1].key)
+        for index in range(first, first + length - 1)
     )
 
 
@@ -129,24 +139,48 @@ def _written_as(words: Sequence[Token], shape: str) -> bool:
 
 
 def _without_titles(found: list[Match], text: Text, gazetteer: Gazetteer) -> list[Match]:
-    """Without the offices that are only the title of the person named next."""
-    return [
-        match
-        for match, following in zip(found, [*found[1:], None], strict=False)
-        if not (
-            match.name.kind == "office"
-            and following is not None
-            and following.first == match.last
-            and text.after(match.last) is not None
-            and gazetteer.entries[following.entity].type == "person"
-        )
+    """Without the offices that are only the title of the person named next; of those the state stays."""
+    kept: list[Match] = []
+    for match in found:
+        if match.name.kind == "office" and _titles_a_name(match, text, gazetteer):
+            kept += _state_of(match, text, gazetteer)
+        else:
+            kept.append(match)
+    return kept
+
+
+def _titles_a_name(match: Match, text: Text, gazetteer: Gazetteer) -> bool:
+    after = text.after(match.last)
+    if after is None or not after.capital or after.key in gazetteer.words["openers"]:
+        return False
+    return not text.headline or any(
+        name.kind == "name" for name in gazetteer.readings(_two(text, match.last))
+    )
+
+
+def _two(text: Text, first: int) -> str:
+    return " ".join(word.key for word in text.tokens[first : first + 2])
+
+
+def _state_of(match: Match, text: Text, gazetteer: Gazetteer) -> list[Match]:
+    """The state or the body in the words of an office: "President of Russia", "German Foreign Minister"."""
+    spans = [
+        (first, last) for first in range(match.first, match.last) for last in range(match.last, first, -1)
     ]
+    for first, last in sorted(spans, key=lambda span: span[0] - span[1])[1:]:
+        words = text.tokens[first:last]
+        for name in gazetteer.readings(" ".join(word.key for word in words)):
+            if name.kind in {"name", "acronym", "demonym"} and _written_as(words, name.shape):
+                return [Match(first, last, name, name.id)]
+    return []
 
 
 class _Context:
     """The words around a name, and whether they let it mean what the gazetteer says."""
 
-    def __init__(self, text: Text, first: int, last: int, gazetteer: Gazetteer, found: Sequence[Match]) -> None:
+    def __init__(
+        self, text: Text, first: int, last: int, gazetteer: Gazetteer, found: Sequence[Match]
+    ) -> None:
         self.text = text
         self.first = first
         self.last = last
@@ -171,7 +205,7 @@ class _Context:
             return self._is_place(name)
         if type_ == "person":
             return not self._goes_on(others_only=True)
-        return not self._starts_before() and not self._goes_on()
+        return (name.kind == "acronym" or not self._starts_before()) and not self._goes_on()
 
     def meant(self, name: Name, key: str, day: str) -> str:
         """The id of what the name means here: on this day, and as a city or a government."""
@@ -190,12 +224,7 @@ class _Context:
         if self.after is not None and self.after.key in self.words["not_yet"]:
             return False
         bare = not self.follows_name or name.shape.startswith("A")
-        return bare and not self._starts_before() and not self._title_of_another()
-
-    def _title_of_another(self) -> bool:
-        """Whether a name follows that the gazetteer does not know: "Foreign Minister Takeo Miki"."""
-        after = self.after
-        return after is not None and after.capital and not self.text.headline and after.key not in self.words["openers"]
+        return bare and not self._starts_before()
 
     def _is_place(self, name: Name) -> bool:
         words = self.text.tokens
@@ -208,7 +237,8 @@ class _Context:
         if key == "georgia" and any(word.key in self.words["georgia_us"] for word in words):
             return False
         if name.kind == "metonym" or key in self.words["given_names"]:
-            return not self._starts_before() and not self._goes_on()
+            joined_by_particle = before is not None and before.key in self.words["name_particles"]
+            return not joined_by_particle and not self._starts_before() and not self._goes_on()
         return True
 
     def _other(self, word: Token) -> bool:
@@ -223,8 +253,11 @@ class _Context:
             return True
         if others_only or self.text.headline:
             return False
-        known = self.words["titles"] | self.words["suffixes"] | self.words["openers"]
-        return after.key not in known
+        return after.key not in self.gazetteer.around and not self._person_follows()
+
+    def _person_follows(self) -> bool:
+        key = _two(self.text, self.last)
+        return any(self.gazetteer.entries[name.id].type == "person" for name in self.gazetteer.readings(key))
 
     def _starts_before(self) -> bool:
         """Whether the name starts with an earlier word: Hunter Biden is not Joe Biden."""
@@ -233,5 +266,4 @@ class _Context:
             return False
         if self.text.headline:
             return False
-        known = self.words["titles"] | self.words["suffixes"] | self.words["openers"]
-        return before.key not in known and before.key not in self.words["same_thing"]
+        return before.key not in self.gazetteer.around

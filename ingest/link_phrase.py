@@ -11,6 +11,11 @@ from ingest.link_find import Match, Text, matches
 from ingest.link_tokens import Token, fold
 
 _QUOTES = re.compile(r"[\"“”„«»()\[\]]|(?<!\w)['‘’]|['’](?!\w)")
+# exports to Russia are not Russian exports
+_TOWARD = frozenset({"to", "with", "against", "for"})
+_COLLECTIVES = frozenset(
+    {"people", "personnel", "men", "women", "businessmen", "children", "family", "circle", "team"}
+)
 _NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -19,7 +24,7 @@ _NUMBERS = {
         1,
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_STATES = frozenset({"state", "territory", "region", "bloc"})
+_PLACES = frozenset({"state", "territory", "region", "bloc", "city"})
 
 
 class Phrase:
@@ -58,7 +63,7 @@ class Phrase:
         count: int | None = None
         place = 0
         for token in text.tokens[:-1]:
-            number = _number(token)
+            number = None if text.text[token.end : token.end + 1] == "-" else _number(token)
             if number is not None and count is None and not self._starts_name(text, place):
                 count = number
             elif number is None and not self._drops(token):
@@ -87,8 +92,12 @@ class Phrase:
     def core_end(self) -> int:
         """The index after the core: where "of", "in", "linked to" and the like start, outside names."""
         inside = {place for match in self.matches for place in range(match.first, match.last)}
-        end = next((place for place in range(1, len(self.tokens)) if place not in inside and self._cuts(place)), None)
+        end = next(
+            (place for place in range(1, len(self.tokens)) if place not in inside and self._cuts(place)), None
+        )
         end = len(self.tokens) if end is None else end
+        heads = [place + 1 for place, token in enumerate(self.tokens) if token.key == self.head]
+        end = max(end, heads[0]) if heads else end
         if end > 1 and self.tokens[end - 1].key == "'s":
             end -= 1
         return end
@@ -96,15 +105,30 @@ class Phrase:
     def _cuts(self, place: int) -> bool:
         """Whether the core ends before a word."""
         token, gap = self.tokens[place], self.text.gap(place - 1)
+        if (
+            token.key == "of"
+            and self.tokens[place - 1].key in self.words["organisation_ends"]
+            and self._capital(place + 1)
+        ):
+            return False  # Ministry of Justice
         return "," in gap or (gap == " " and token.key in self.words["postmodifiers"] and not token.capital)
+
+    def _capital(self, place: int) -> bool:
+        return place < len(self.tokens) and self.tokens[place].capital and self.tokens[place - 2].capital
 
     def _named(self) -> Match | None:
         """The name that ends the core; a word that only says what the name is may follow it."""
         for match in self.matches:
             if match.last == self.core_end:
                 return match
-            generic = match.last + 1 == self.core_end and self.tokens[match.last].key in self.words["same_thing"]
-            if generic and not self._is_place(match) and match.name.kind not in {"surname", "title", "office"}:
+            generic = (
+                match.last + 1 == self.core_end and self.tokens[match.last].key in self.words["same_thing"]
+            )
+            if (
+                generic
+                and not self._is_place(match)
+                and match.name.kind not in {"surname", "title", "office"}
+            ):
                 return match
         return None
 
@@ -117,7 +141,7 @@ class Phrase:
         return (possessive or core[:1] or tail[:1] or [None])[0]
 
     def _is_place(self, match: Match) -> bool:
-        return match.name.kind in {"demonym", "people"} or self._entry(match).type in _STATES
+        return match.name.kind in {"demonym", "people"} or self._entry(match).type in _PLACES
 
     def _entry(self, match: Match) -> GazetteerEntry:
         return self.known.entries[match.entity]
@@ -129,11 +153,11 @@ class Phrase:
         core = self.tokens[: self.core_end]
         if owner is None or owner.first >= self.core_end:
             return [token for token in core if token.key != "'s"]
-        before = [
-            token
-            for token in core[: owner.first]
-            if not self._drops(token) and not (token.capital and token.key in self.words["titles"])
-        ]
+        before = (
+            []
+            if self._entry(owner).type == "person"
+            else [t for t in core[: owner.first] if not self._drops(t)]
+        )
         after = core[owner.last :]
         while after and (after[0].key == "'s" or self._drops(after[0]) or _number(after[0]) is not None):
             after = after[1:]
@@ -147,6 +171,8 @@ class Phrase:
             if not token.capital and token.key not in self.words["particles"]:
                 break
             run.insert(0, token)
+        if all(token.key in self.words["sectors"] for token in run):
+            return []  # Russian LNG
         while run and (not run[0].capital or run[0].key in self.words["titles"]):
             run.pop(0)
         return run
@@ -159,13 +185,27 @@ class Phrase:
             return self._group_of_nationals(match, entry)
         count = self.count if entry.type == "group" else None
         return Entity(
-            entry.id, entry.label, self.written, entry.type, entry.country, entry.wikidata, entry.part_of, count
+            entry.id,
+            entry.label,
+            self.written,
+            entry.type,
+            entry.country,
+            entry.wikidata,
+            entry.part_of,
+            count,
         )
 
     def _group_of_nationals(self, match: Match, entry: GazetteerEntry) -> Entity:
         label = " ".join(token.text for token in self.tokens[match.first : match.last])
         return Entity(
-            f"{self._stem(entry)}-nationals", label, self.written, "group", entry.country, None, entry.id, self.count
+            f"{self._stem(entry)}-nationals",
+            label,
+            self.written,
+            "group",
+            entry.country,
+            None,
+            entry.id,
+            self.count,
         )
 
     def _of_place(self, owner: Match) -> Entity:
@@ -187,7 +227,12 @@ class Phrase:
     def _branch(self, entry: GazetteerEntry, rest: str) -> Entity | None:
         """A ministry or an office that every state has, in the state that the phrase names."""
         made = self.known.branches.get(rest)
-        if made is None or self.core_end != len(self.tokens) and self._owner is not None and self._owner.first < self.core_end:
+        if (
+            made is None
+            or self.core_end != len(self.tokens)
+            and self._owner is not None
+            and self._owner.first < self.core_end
+        ):
             return None
         id_ = f"{self._stem(entry)}-{made[0]}"
         known = self.known.entries.get(self.known.holder(id_, self.day) or id_)
@@ -201,7 +246,9 @@ class Phrase:
         return self.known.short.get(entry.id, entry.id)
 
     def _from(self, entry: GazetteerEntry) -> Entity:
-        return Entity(entry.id, entry.label, self.written, entry.type, entry.country, entry.wikidata, entry.part_of)
+        return Entity(
+            entry.id, entry.label, self.written, entry.type, entry.country, entry.wikidata, entry.part_of
+        )
 
     def _unknown_name(self, entry: GazetteerEntry | None) -> Entity:
         run = self._name_run
@@ -227,19 +274,31 @@ class Phrase:
                 return "organisation"
         if len(run) == 1:
             return "organisation" if run[0].text.isupper() and len(run[0].text) > 1 else "thing"
-        return "person" if len(run) <= 4 and not any(token.key in {"of", "and", "for", "the"} for token in run) else "organisation"
+        return (
+            "person"
+            if len(run) <= 4 and not any(token.key in {"of", "and", "for", "the"} for token in run)
+            else "organisation"
+        )
 
     def _of_thing(self, owner: Match) -> Entity:
         entry = self._entry(owner)
         run = self._name_run
         possessive = owner.last < len(self.tokens) and self.tokens[owner.last].key == "'s"
         if run and not possessive and owner.first < self.core_end:
-            return self._unlinked(self._label(), self._name_type(run) if len(run) > 1 else "organisation", entry)
+            return self._unlinked(
+                self._label(), self._name_type(run) if len(run) > 1 else "organisation", entry
+            )
         if run:
             return self._unknown_name(entry)
         if entry.type == "person" and self._rest and self._rest[-1].key in self.words["government"]:
             return self._government_of(entry)
-        return self._owned(entry, self._type())
+        type_ = self._type()
+        one_of_many = (
+            type_ in {"person", "organisation", "vessel"} and not possessive and owner.first < self.core_end
+        )
+        if one_of_many and self._rest[-1].key not in self.words["kin"]:
+            return self._unlinked(self._label(), type_, entry)
+        return self._owned(entry, type_)
 
     def _government_of(self, person: GazetteerEntry) -> Entity:
         for id_ in self.known.adjectives:
@@ -256,8 +315,11 @@ class Phrase:
         if not own:
             return self._from(entry)
         count = self.count if type_ in {"group", "thing"} else None
+        owner = self._owner
+        person = owner is not None and entry.type == "person" and owner.first < self.core_end
+        label = self._label(owner.first) if owner is not None and person else self._label()
         return Entity(
-            f"{self._stem(entry)}-{own}", self._label(), self.written, type_, entry.country, None, entry.id, count
+            f"{self._stem(entry)}-{own}", label, self.written, type_, entry.country, None, entry.id, count
         )
 
     def _tail_words(self) -> list[str]:
@@ -265,8 +327,13 @@ class Phrase:
         owner = self._owner
         tail = range(self.core_end, len(self.tokens))
         named = range(owner.first, owner.last) if owner is not None else range(0)
-        dull = self.words["determiners"] | self.words["postmodifiers"]
-        return [self.tokens[place].key for place in tail if place not in named and self.tokens[place].key not in dull | {"'s"}]
+        dull = self.words["determiners"] | self.words["postmodifiers"] | {"'s"}
+        toward = [self.tokens[place].key for place in tail[:1] if self.tokens[place].key in _TOWARD]
+        return [
+            self.tokens[place].key
+            for place in tail
+            if place not in named and self.tokens[place].key not in dull
+        ] + toward
 
     def _plain(self) -> Entity:
         """A phrase with no known name in it."""
@@ -274,9 +341,9 @@ class Phrase:
             return self._unknown_name(None)
         return self._unlinked(self._label(), self._type())
 
-    def _label(self) -> str:
+    def _label(self, first: int = 0) -> str:
         """The phrase as one would file it: without determiners, numbers and quotation marks."""
-        return re.sub(r"(?<=\w)’(?=\w)", "'", self.text.text)
+        return re.sub(r"(?<=\w)’(?=\w)", "'", self.text.text[self.tokens[first].start :])
 
     def _type(self) -> str:
         """A guess from the head noun."""
@@ -284,12 +351,16 @@ class Phrase:
             return "thing"
         last = self._rest[-1]
         word = _singular(last.key)
-        plural = word != last.key or last.key in {"people", "personnel", "men", "women", "businessmen", "children", "family"}
+        plural = word != last.key or last.key in _COLLECTIVES or (self.count or 0) > 1
         if last.key in self.words["sectors"]:
             return "sector"
-        for type_, vocabulary in (("person", "people"), ("vessel", "vessels"), ("organisation", "organisations")):
+        for type_, vocabulary in (
+            ("person", "people"),
+            ("vessel", "vessels"),
+            ("organisation", "organisations"),
+        ):
             if word in self.words[vocabulary] or last.key in self.words[vocabulary]:
-                return "group" if plural or self.count is not None else type_
+                return "group" if plural else type_
         if word in self.words["kin"] or last.key in self.words["kin"]:
             return "group" if plural else "person"
         return "group" if plural and self.count is not None else "thing"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"[^\W\d_](?:\.[^\W\d_])+\b\.?(?!\w)"  # U.S., D.C., J.P.
@@ -17,14 +17,17 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:['’ʼ](?![sS]\b)[^\W_]+)*"  # d'Ivoire is one word
     r"|[&+]"
 )
-_PLAIN = str.maketrans({"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss", "’": "'", "ʼ": "'"})
+_PLAIN = str.maketrans(
+    {"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss", "’": "'", "ʼ": "'"}
+)
 _SIGNS = {"&": "and", "+": "plus"}
-_ABBREVIATED = frozenset({"st", "dept", "gen", "corp", "co", "ltd", "inc", "mr", "mrs", "ms", "dr", "sen", "gov", "col", "n", "s"})
+_ABBREVIATED = frozenset(
+    {"st", "dept", "gen", "corp", "co", "ltd", "inc", "mr", "mrs", "ms", "dr", "sen", "gov", "col", "n", "s"}
+)
 _AFTER_COMMA = frozenset({"ltd", "llc", "inc", "plc", "jsc", "co", "limited"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: its place in the text, its letters as written, and the key that names are looked up by."""
 
     start: int
@@ -59,9 +62,7 @@ def tokens(text: str) -> list[Token]:
     >>> [token.key for token in tokens("The U.S.'s EU-wide ban")]
     ['the', 'us', "'s", 'eu', 'wide', 'ban']
     """
-    return [
-        Token(match.start(), match.end(), match.group(), fold(match.group())) for match in _TOKEN.finditer(text)
-    ]
+    return [Token(*match.span(), word := match.group(), fold(word)) for match in _TOKEN.finditer(text)]
 
 
 def key(name: str) -> str:
