@@ -20,15 +20,28 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-MAX_MARKUP = 3_000_000
+MAX_MARKUP = 2_000_000
 MAX_DEPTH = 150
-_UNREAD = re.compile(
-    r"<!--(?!\s*saved from).*?-->|<(style|svg|noscript|iframe|template)\b[^>]*>.*?</\1\s*>"
-    r"|<script\b(?![^>]*ld\+json)[^>]*>.*?</script\s*>|(?<=[\"'(])data:[^\"')\s]{200,}",
-    re.IGNORECASE | re.DOTALL,
+# What readers never see, from its opening to its end; structured data is kept
+_UNREAD = (
+    (re.compile(r"<!--(?!\s*saved from)"), re.compile("-->")),
+    (re.compile(r"<script\b(?![^<>]*ld\+json)", re.IGNORECASE), re.compile(r"</script\s*>", re.IGNORECASE)),
+    (re.compile(r"<style\b", re.IGNORECASE), re.compile(r"</style\s*>", re.IGNORECASE)),
+    (re.compile(r"<svg\b", re.IGNORECASE), re.compile(r"</svg\s*>", re.IGNORECASE)),
+    (
+        re.compile(r"<(?:noscript|template)\b", re.IGNORECASE),
+        re.compile(r"</(?:noscript|template)\s*>", re.IGNORECASE),
+    ),
+    (re.compile(r"(?<=[\"'(])data:"), re.compile(r"(?=[\"'()<>\s])")),
 )
-_BOX = re.compile(
-    r"<(/?)(?:div|span|section|article|main|table|tbody|tr|td|ul|ol|font|b|i|em|strong|center)\b[^>]*>",
+# Elements that must be closed, so that their depth can be counted
+_NESTING = re.compile(
+    r"<(/?)(?!(?:p|li|br|img|meta|link|input|hr|t[drh]|option|d[td]|tbody|thead|tfoot|source|area|col|colgroup|wbr|embed"
+    r"|param|track|base|html|head|body|title|script|h[1-6])\b)[a-z][\w:-]*[^<>]*>",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|cite|code|del|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|time|u|var)\b[^<>]*>",
     re.IGNORECASE,
 )
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
@@ -67,11 +80,7 @@ def read_page(name: str, html: str, *, url: str | None = None) -> Page:
     linked = list(_linked_data(tree))
     text = _main_text(markup)
     if not text:
-        text = tidy(
-            "\n".join(
-                item.text_content() for item in tree.iter("p", "h1", "h2", "h3", "li", "blockquote", "pre")
-            )
-        )
+        text = tidy("\n".join(item.text_content() for item in tree.iter("p", "h1", "h2", "li", "pre")))
         notes = (*notes, "no main text recognised: all paragraphs were taken")
     if not text:
         raise EmptySourceError(name, "the page holds no text")
@@ -115,16 +124,32 @@ def unpack_mhtml(name: str, data: bytes) -> tuple[str, str | None, tuple[Clue, .
 
 def _bounded(name: str, html: str) -> tuple[str, tuple[str, ...]]:
     """Markup that the parsers get through in time: without scripts, not too long, not too deep."""
-    markup = _UNREAD.sub(" ", _DECLARATION.sub("", html)) if len(html) <= 20 * MAX_MARKUP else html
+    markup = _DECLARATION.sub("", html[:200]) + html[200:]
+    for opening, closing in _UNREAD:
+        markup = _without(markup, opening, closing)
     if len(markup) > MAX_MARKUP:
         raise OversizedSourceError(name, f"{len(markup):,} characters of markup, {MAX_MARKUP:,} at most")
     depth = deepest = 0
-    for box in _BOX.finditer(markup):
-        depth += -1 if box[1] else 1
+    for tag in _NESTING.finditer(markup):
+        depth += -1 if tag[1] else 1
         deepest = max(deepest, depth)
     if deepest > MAX_DEPTH:
-        return _BOX.sub("\n", markup), (f"boxes nested {deepest} deep were opened to reach the text",)
+        flat = _NESTING.sub("\n", _INLINE.sub("", markup))
+        return flat, (f"elements nested {deepest} deep were opened to reach the text",)
     return markup, ()
+
+
+def _without(markup: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> str:
+    """The markup less all that stands from an opening to its end; one that never ends takes nothing."""
+    kept = []
+    position = 0
+    while found := opening.search(markup, position):
+        end = closing.search(markup, found.end())
+        if end is None:
+            break
+        kept.append(markup[position : found.start()])
+        position = end.end()
+    return " ".join([*kept, markup[position:]])
 
 
 def _main_text(markup: str) -> str:

@@ -41,10 +41,7 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 20_000_000
 MAX_BYTES = 64_000_000
-_MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_MARKUP = ("<!doctype html", "<html", "<head", "<body", "<article")
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -162,12 +159,17 @@ def _decoded(name: str, own_id: str, data: bytes, ending: str) -> Iterator[_Docu
             if "\n" not in text.strip():
                 raise
             yield from _numbered(name, own_id, lines)
-    elif ending in PAGE or _MARKUP.match(text):
+    elif ending in PAGE or _is_markup(text):
         yield _Document(name, own_id, Record(html=text, notes=notes))
     elif ending in {".md", ".markdown"}:
         yield _Document(name, own_id, replace(from_markdown(text), notes=notes))
     else:
         yield _Document(name, own_id, Record(text=text, notes=notes))
+
+
+def _is_markup(text: str) -> bool:
+    head = text[:4000].lstrip().lower()
+    return head.startswith("<") and any(tag in head for tag in _MARKUP)
 
 
 def _numbered(

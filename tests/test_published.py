@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BODY = (
-    "<p>The Treasury put two oil companies on its list of blocked persons and said that more would follow soon.</p>"
-    "<p>Moscow called the step illegal. Traders in Asia looked for other cargoes, and freight rates went up.</p>"
-    "<p>A law of 3 March 2014 and a deadline of 5 May 2026 were named in the notice that the ministry sent out.</p>"
+    "<p>The Treasury put two oil companies on its list of blocked persons, and said more would follow.</p>"
+    "<p>Moscow called the step illegal. Traders in Asia looked for other cargoes; freight rates went up.</p>"
+    "<p>A law of 3 March 2014 and a deadline of 5 May 2026 were named in the notice of the ministry.</p>"
 )
 
 
@@ -53,59 +53,185 @@ STATED = [
     (page(ld(datePublished="2025-01-10T23:30:00-05:00")), "2025-01-10", "json-ld", "late in its own zone"),
     (page(ld(datePublished="2025-01-11T00:30:00+03:00")), "2025-01-11", "json-ld", "early in its own zone"),
     (page(ld(datePublished="January 10, 2025")), "2025-01-10", "json-ld", "JSON-LD in words"),
-    (page(ld(**{"@graph": [{"@type": "WebPage", "datePublished": "2025-01-10"}]})), "2025-01-10", "json-ld", "in a graph"),
-    (page(ld(datePublished="2025-01-10", dateModified="2025-01-14")), "2025-01-10", "json-ld", "changed later"),
-    (page('<script type="application/ld+json">{broken</script>' + meta(PUBLISHED, "2025-01-10")), "2025-01-10",
-     f"meta {PUBLISHED}", "broken JSON-LD"),
-    (page('<script type="application/ld+json">' + "[" * 5000 + "</script>" + meta(PUBLISHED, "2025-01-10")), "2025-01-10",
-     f"meta {PUBLISHED}", "bottomless JSON-LD"),
+    (
+        page(ld(**{"@graph": [{"@type": "WebPage", "datePublished": "2025-01-10"}]})),
+        "2025-01-10",
+        "json-ld",
+        "in a graph",
+    ),
+    (
+        page(ld(datePublished="2025-01-10", dateModified="2025-01-14")),
+        "2025-01-10",
+        "json-ld",
+        "changed later",
+    ),
+    (
+        page('<script type="application/ld+json">{broken</script>' + meta(PUBLISHED, "2025-01-10")),
+        "2025-01-10",
+        f"meta {PUBLISHED}",
+        "broken JSON-LD",
+    ),
+    (
+        page(
+            '<script type="application/ld+json">' + "[" * 5000 + "</script>" + meta(PUBLISHED, "2025-01-10")
+        ),
+        "2025-01-10",
+        f"meta {PUBLISHED}",
+        "bottomless JSON-LD",
+    ),
     (page(meta(PUBLISHED, "2025-01-10T08:00:00+00:00")), "2025-01-10", f"meta {PUBLISHED}", "Open Graph"),
-    (page(meta("parsely-pub-date", "2025-01-10T08:00:00Z", "name")), "2025-01-10", "meta parsely-pub-date", "Parse.ly"),
-    (page(meta("sailthru.date", "2025-01-10 08:00:00", "name")), "2025-01-10", "meta sailthru.date", "Sailthru"),
-    (page(meta("citation_publication_date", "2025/01/10", "name")), "2025-01-10", "meta citation_publication_date", "scholar"),
+    (
+        page(meta("parsely-pub-date", "2025-01-10T08:00:00Z", "name")),
+        "2025-01-10",
+        "meta parsely-pub-date",
+        "Parse.ly",
+    ),
+    (
+        page(meta("sailthru.date", "2025-01-10 08:00:00", "name")),
+        "2025-01-10",
+        "meta sailthru.date",
+        "Sailthru",
+    ),
+    (
+        page(meta("citation_publication_date", "2025/01/10", "name")),
+        "2025-01-10",
+        "meta citation_publication_date",
+        "scholar",
+    ),
     (page(meta("DC.date.issued", "2025-01-10", "name")), "2025-01-10", "meta dc.date.issued", "Dublin Core"),
     (page(meta("pubdate", "20250110", "name")), "2025-01-10", "meta pubdate", "compact"),
-    (page(meta("pubdate", "Fri, 10 Jan 2025 08:00:00 GMT", "name")), "2025-01-10", "meta pubdate", "mail date"),
-    (page(meta("publish-date", "1736496000", "name")), "2025-01-10", "meta publish-date", "seconds since 1970"),
+    (
+        page(meta("pubdate", "Fri, 10 Jan 2025 08:00:00 GMT", "name")),
+        "2025-01-10",
+        "meta pubdate",
+        "mail date",
+    ),
+    (
+        page(meta("publish-date", "1736496000", "name")),
+        "2025-01-10",
+        "meta publish-date",
+        "seconds since 1970",
+    ),
     (page(meta("datePublished", "2025-01-10", "itemprop")), "2025-01-10", "meta datepublished", "microdata"),
     (page(meta("date", "10.01.2025", "name")), "2025-01-10", "meta date", "dots put the day first"),
     (page(meta("date", "10. Januar 2025", "name")), "2025-01-10", "meta date", "German"),
     (page(meta("date", "10 janvier 2025", "name")), "2025-01-10", "meta date", "French"),
     (page(meta("date", "10 de enero de 2025", "name")), "2025-01-10", "meta date", "Spanish"),
     (page(meta("date", "10 января 2025", "name")), "2025-01-10", "meta date", "Russian"),
-    (page(before='<time datetime="2025-01-10T08:00Z" pubdate>Friday</time>'), "2025-01-10", "time element", "pubdate"),
-    (page(before='<time class="published" datetime="2025-01-10">Fri</time>'), "2025-01-10", "time element", "time's class"),
-    (page(before='<time datetime="2025-01-10">10 Jan</time>'), "2025-01-10", "time element", "a lone time element"),
-    (page(before='<p>Published <time datetime="2025-01-10">10 Jan</time></p><p>Updated '
-     '<time datetime="2025-01-12">12 Jan</time></p>'), "2025-01-10", "time element", "published and updated times"),
-    (page(before='<span itemprop="datePublished" content="2025-01-10">Friday</span>'), "2025-01-10", "time element", "span"),
+    (
+        page(before='<time datetime="2025-01-10T08:00Z" pubdate>Friday</time>'),
+        "2025-01-10",
+        "time element",
+        "pubdate",
+    ),
+    (
+        page(before='<time class="published" datetime="2025-01-10">Fri</time>'),
+        "2025-01-10",
+        "time element",
+        "time's class",
+    ),
+    (
+        page(before='<time datetime="2025-01-10">10 Jan</time>'),
+        "2025-01-10",
+        "time element",
+        "a lone time element",
+    ),
+    (
+        page(
+            before='<p>Published <time datetime="2025-01-10">10 Jan</time></p><p>Updated '
+            '<time datetime="2025-01-12">12 Jan</time></p>'
+        ),
+        "2025-01-10",
+        "time element",
+        "published and updated times",
+    ),
+    (
+        page(before='<span itemprop="datePublished" content="2025-01-10">Friday</span>'),
+        "2025-01-10",
+        "time element",
+        "span",
+    ),
     (page(canonical("/2025/01/10/oil")), "2025-01-10", "url", "address"),
     (page(canonical("/world/2025/jan/10/oil")), "2025-01-10", "url", "address with a month's name"),
     (page(canonical("/oil-idUSKBN-20250110/")), "2025-01-10", "url", "address with a compact day"),
     (page(before="<p>Published January 10, 2025</p>"), "2025-01-10", "byline", "published line"),
     (page(before="<p>By Jane Roe | 10 January 2025</p>"), "2025-01-10", "byline", "byline"),
-    (page(before="<p>WASHINGTON, Jan. 10, 2025 (Wire) - The Treasury acted on oil.</p>"), "2025-01-10", "dateline", "dateline"),
+    (
+        page(before="<p>WASHINGTON, Jan. 10, 2025 (Wire) - The Treasury acted on oil.</p>"),
+        "2025-01-10",
+        "dateline",
+        "dateline",
+    ),
     (page(before="<p>Published 13/01/2025</p>"), "2025-01-13", "byline", "only one reading"),
     (page(before="<p>Published 10/10/2025</p>"), "2025-10-10", "byline", "both readings the same"),
-]  # fmt: skip
+]
 SETTLED = [
-    (page(ld(datePublished="2025-01-10"), "<p>Published 01/10/2025</p>"), "2025-01-10", "json-ld", "data beside a numeric byline"),
-    (page(canonical("/2025/10/01/oil"), "<p>Published 01/10/2025</p>"), "2025-10-01", "url", "address beside a numeric byline"),
-    (page(meta("date", "01/10/2025", "name") + canonical("/2025/01/10/oil")), "2025-01-10", "meta date", "address settles meta"),
-    (page(meta("date", "01/10/2025", "name") + meta(MODIFIED, "2025-01-12")), "2025-01-10", "meta date", "not after its change"),
-    (page(before="<p>Published 01/10/2025</p>", after="<p>Updated 01/22/2025</p>"), "2025-01-10", "byline", "the page's own order"),
-    (page(ld(datePublished="2025-01-10") + meta(PUBLISHED, "2025-01-10") + canonical("/2025/01/08/oil")), "2025-01-10",
-     "json-ld", "two against the address"),
-    (page(ld(datePublished="2025-01-14", dateModified="2025-01-14") + meta(PUBLISHED, "2025-01-10")), "2025-01-10",
-     f"meta {PUBLISHED}", "the other day is that of the change"),
-    (page(ld(datePublished="2025-01-11T01:00:00Z") + meta(PUBLISHED, "2025-01-10T20:00:00-05:00") + canonical("/2025/01/10/oil")),
-     "2025-01-10", f"meta {PUBLISHED}", "one moment in two zones"),
-]  # fmt: skip
+    (
+        page(ld(datePublished="2025-01-10"), "<p>Published 01/10/2025</p>"),
+        "2025-01-10",
+        "json-ld",
+        "data beside a numeric byline",
+    ),
+    (
+        page(canonical("/2025/10/01/oil"), "<p>Published 01/10/2025</p>"),
+        "2025-10-01",
+        "url",
+        "address beside a numeric byline",
+    ),
+    (
+        page(meta("date", "01/10/2025", "name") + canonical("/2025/01/10/oil")),
+        "2025-01-10",
+        "meta date",
+        "address settles meta",
+    ),
+    (
+        page(meta("date", "01/10/2025", "name") + meta(MODIFIED, "2025-01-12")),
+        "2025-01-10",
+        "meta date",
+        "not after its change",
+    ),
+    (
+        page(before="<p>Published 01/10/2025</p>", after="<p>Updated 01/22/2025</p>"),
+        "2025-01-10",
+        "byline",
+        "the page's own order",
+    ),
+    (
+        page(ld(datePublished="2025-01-10") + meta(PUBLISHED, "2025-01-10") + canonical("/2025/01/08/oil")),
+        "2025-01-10",
+        "json-ld",
+        "two against the address",
+    ),
+    (
+        page(ld(datePublished="2025-01-14", dateModified="2025-01-14") + meta(PUBLISHED, "2025-01-10")),
+        "2025-01-10",
+        f"meta {PUBLISHED}",
+        "the other day is that of the change",
+    ),
+    (
+        page(
+            ld(datePublished="2025-01-11T01:00:00Z")
+            + meta(PUBLISHED, "2025-01-10T20:00:00-05:00")
+            + canonical("/2025/01/10/oil")
+        ),
+        "2025-01-10",
+        f"meta {PUBLISHED}",
+        "one moment in two zones",
+    ),
+]
 ABSTAINED = [
     (page(), "no publication date found", "no date but those of the story"),
-    (page(before="<p>Published 01/10/2025</p>"), "can be 2025-01-10 or 2025-10-01", "day first or month first"),
+    (
+        page(before="<p>Published 01/10/2025</p>"),
+        "can be 2025-01-10 or 2025-10-01",
+        "day first or month first",
+    ),
     (page(meta("date", "03/04/2025", "name")), "can be 2025-03-04 or 2025-04-03", "ambiguous meta"),
-    (page(ld(datePublished="2025-01-10") + meta(PUBLISHED, "2024-06-02")), "disagree", "two days and nothing to settle them"),
+    (
+        page(ld(datePublished="2025-01-10") + meta(PUBLISHED, "2024-06-02")),
+        "disagree",
+        "two days and nothing to settle them",
+    ),
     (page(before="<p>Updated January 22, 2025</p>"), "by 2025-01-22", "an update line alone"),
     (page(meta(MODIFIED, "2025-01-22")), "by 2025-01-22", "a day of change alone"),
     (page(meta("date", "31 February 2025", "name")), "no full date", "a day that is none"),
@@ -113,9 +239,17 @@ ABSTAINED = [
     (page(meta("date", "99999-01-01", "name")), "no full date", "year 99999"),
     (page(ld(datePublished="1899-12-31")), "no full date", "before the web"),
     (page(meta("date", "January 2025", "name")), "no full date", "a month alone"),
-    (page(before="<p>WASHINGTON, Jan 10 (Wire) - The Treasury acted on oil.</p>"), "no full date", "a dateline without a year"),
-    (page(before='<time datetime="2025-01-10">a</time><time datetime="2024-05-02">b</time>'), "no publication", "two bare times"),
-]  # fmt: skip
+    (
+        page(before="<p>WASHINGTON, Jan 10 (Wire) - The Treasury acted on oil.</p>"),
+        "no full date",
+        "a dateline without a year",
+    ),
+    (
+        page(before='<time datetime="2025-01-10">a</time><time datetime="2024-05-02">b</time>'),
+        "no publication",
+        "two bare times",
+    ),
+]
 
 
 def read(

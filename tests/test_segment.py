@@ -127,7 +127,9 @@ def test_a_marker_stays_outside_its_item() -> None:
 
 
 def test_each_line_is_a_paragraph_when_lines_are_long() -> None:
-    line = "The Treasury said on Friday that it had added two more firms and a bank to its list of firms it blocks"
+    line = (
+        "The Treasury said on Friday that it had added two more firms and a bank to its list of blocked ones"
+    )
     assert len(sentences(f"{line}\n{line} {line}\n{line}")) == 3
 
 
