@@ -205,7 +205,9 @@ def _fetched(url: str) -> Iterator[_Document | IngestError]:
 
 
 def _offline(url: str) -> IngestError:
-    return UnsupportedSourceError(url, "addresses are not fetched unasked", "save the page, or add --fetch")
+    return UnsupportedSourceError(
+        url, "addresses are not fetched unasked", "save the page from a browser and name the file"
+    )
 
 
 def _article(document: _Document, published: date | None) -> Article:

@@ -19,7 +19,7 @@ _MARKER = re.compile(
     r"\s*(?:[-–—*•‣▪●○◦·■►➤✓]|\d{1,2}[.)](?!\d)|\((?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})\)|[a-z]\))[ \t]+(?=\S)"
 )
 # "… to lift the ban. (Reuters) (BBC)": the sources belong to the sentence that they vouch for
-_SOURCES = re.compile(r"(?:\s?\((?=[A-Z])(?:[A-Z]\.|[^().!?;:\n]){2,40}\))+(?=\s|$)")
+_SOURCES = re.compile(r"(?:,?\s?\((?=[A-Z])(?:[A-Z]\.|!(?= )|[^().!?;:\n]){2,40}\))+(?=\s|$)")
 _LETTERED = re.compile(r"\s*+(?P<words>[\W_]*+[^\W_])")
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
 _CLOSED = tuple(".!?…,;:\u3002\uff01\uff1f\u061f\u06d4\u0964")

@@ -78,7 +78,7 @@ def test_an_empty_file_is_refused(data: bytes) -> None:
         pytest.param("a\x00\x07b\x9f", "ab", id="control characters"),
         pytest.param("Besanc\u0327on", "Besançon", id="composed letters"),
         pytest.param("\u200eRosneft\u200f", "Rosneft", id="direction marks"),
-        pytest.param("نمی\u200cخواهم", "نمی\u200cخواهم", id="joiners that shape a word"),
+        pytest.param("می\u200cر", "می\u200cر", id="joiners that shape a word"),
         pytest.param("a\ud800b", "a\ufffdb", id="half a character"),
         pytest.param("“No” – he’s in Kyiv…", "“No” – he’s in Kyiv…", id="quotes and dashes stay"),
     ],

@@ -30,7 +30,8 @@ PAGE = f"""<!doctype html><html><head><title>Oil | News</title>
 <script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Oil firms listed",
 "datePublished": "2025-01-10"}}</script></head><body>
 <nav><a href="/">Home</a> <a href="/world">World</a></nav>
-<article><h1>Oil firms listed</h1>{PARAGRAPHS}</article><div class="comments"><p>First! said a reader.</p></div>
+<article><h1>Oil firms listed</h1>{PARAGRAPHS}</article>
+<div class="comments"><p>First! said a reader.</p></div>
 <footer>All rights reserved</footer></body></html>"""
 
 

@@ -72,6 +72,7 @@ PROSE = [
     ("Iran was hit (see p. 5).| It protested.", "page reference"),
     ("A missile was found in Iraq (BBC).", "source before the stop"),
     ("The EU lifted the ban. (Reuters)| The UN did not. (BBC) (The Guardian)", "sources after the stop"),
+    ("It was renewed. (NYT), (Yahoo! via AP)(CNN)| It ended.", "sources in other forms"),
     ("The ban was lifted.[12]| It returned.[3][4]", "footnotes"),
     ("The ban was lifted.|The firms returned.", "no space between sentences"),
     ("Visit state.gov or www.Treasury.gov for more.", "addresses"),
