@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import json
 import re
 from dataclasses import dataclass
@@ -103,6 +101,8 @@ def unpack_mhtml(name: str, data: bytes) -> tuple[str, str | None, tuple[Clue, .
     Raises:
         EmptySourceError: it holds no page.
     """
+    import email.policy  # noqa: PLC0415 - slow to import, and only web archives need it
+
     message = email.message_from_bytes(data, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":
