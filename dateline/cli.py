@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dateline.arguments import parser
-from dateline.errors import DatelineError, Exit
+from dateline.errors import DatelineError, Exit, one_line
 from dateline.output import say
 
 if TYPE_CHECKING:
@@ -50,10 +50,10 @@ def _report(error: Exception) -> int:
     """Tell the error in one line and return the exit code that it means."""
     code = _code(error)
     if code is None:
-        fault = f"{type(error).__name__}: {_one_line(error)}"
+        fault = f"{type(error).__name__}: {one_line(error)}"
         say(f"dateline: a fault of ours: {fault}; set DATELINE_DEBUG=1 to see where, and report it")
         return Exit.NOTHING_USABLE
-    say(f"dateline: {_one_line(error)}")
+    say(f"dateline: {one_line(error)}")
     return code
 
 
@@ -67,12 +67,6 @@ def _code(error: Exception) -> Exit | None:
     if isinstance(error, GraphError):
         return Exit.MISUSED
     return Exit.NOTHING_USABLE if isinstance(error, IngestError | OSError) else None
-
-
-def _one_line(error: Exception) -> str:
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}; check the path and its permissions"
-    return " ".join(str(error).split())
 
 
 def _speak_utf8() -> None:

@@ -169,4 +169,4 @@ def _problem(problem: Any) -> dict[str, str]:  # noqa: ANN401 - graph.check's ow
 
 
 def _width() -> int:
-    return shutil.get_terminal_size().columns
+    return shutil.get_terminal_size((120, 24)).columns

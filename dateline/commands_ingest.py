@@ -76,7 +76,7 @@ def dates(arguments: Namespace) -> int:
             for mention in date_mentions(article.text, article.published):
                 yield _date_record(article, mention)
 
-    width = shutil.get_terminal_size().columns
+    width = shutil.get_terminal_size((120, 24)).columns
     write_rows(records(), DATE_COLUMNS, chosen(arguments.format, sys.stdout), sys.stdout, width=width)
     return _ended(report, len(read), "read")
 
@@ -152,7 +152,7 @@ def _write_events(events: Iterator[Event], form: str) -> None:
         write_rows((event.to_record() for event in events), (), form, sys.stdout)
         return
     columns = EVENT_COLUMNS if form == "table" else EVENT_FIELDS
-    width = shutil.get_terminal_size().columns
+    width = shutil.get_terminal_size((120, 24)).columns
     write_rows(map(event_row, events), columns, form, sys.stdout, width=width)
 
 

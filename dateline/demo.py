@@ -34,11 +34,11 @@ SELECT ?target ?name WHERE {
 } ORDER BY ?name LIMIT 12""",
     ),
     Question(
-        "What happened on January 10, 2025, and in how many articles does it stand?",
+        "What was told about January 10, 2025 as done, and how many articles tell it in their own words?",
         """\
-SELECT ?actor ?act ?target ?sources WHERE {
-  ?event a sem:Event ; dl:status "asserted" ; dl:action ?act ; dl:sources ?sources ;
-         sem:hasBeginTimeStamp "2025-01-10"^^xsd:date ; sem:hasEndTimeStamp "2025-01-10"^^xsd:date ;
+SELECT ?actor ?action ?target ?sources WHERE {
+  ?event sem:hasBeginTimeStamp "2025-01-10"^^xsd:date ; sem:hasEndTimeStamp "2025-01-10"^^xsd:date ;
+         dl:status "asserted" ; dl:action ?action ; dl:sources ?sources ;
          dl:actor/rdfs:label ?actor ; dl:target/rdfs:label ?target .
 } ORDER BY DESC(?sources) ?actor ?target LIMIT 12""",
     ),
@@ -46,8 +46,8 @@ SELECT ?actor ?act ?target ?sources WHERE {
         "Who threatened Russia, when, and which sentence says so?",
         """\
 SELECT ?day ?actor ?sentence WHERE {
-  ?event dl:action act:threaten ; dl:actor/rdfs:label ?actor ; dl:target ent:russia ; dl:reportDate ?day ;
-         gaf:denotedBy ?mention .
+  ?event dl:action act:threaten ; dl:actor/rdfs:label ?actor ; dl:target ent:russia ;
+         dl:reportDate ?day ; gaf:denotedBy ?mention .
   GRAPH ?article { ?mention nif:anchorOf ?sentence }
 } ORDER BY ?day ?actor LIMIT 8""",
     ),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from enum import IntEnum
 
 
+LONGEST_MESSAGE = 300
+
+
 class Exit(IntEnum):
     """How a command ended, for scripts."""
 
@@ -12,6 +15,18 @@ class Exit(IntEnum):
     SOME_FAILED = 1
     MISUSED = 2
     NOTHING_USABLE = 3
+
+
+def one_line(error: Exception) -> str:
+    """The error's words on one line, of a length that a person reads; parsers can list half of Unicode.
+
+    >>> one_line(ValueError("first\\n  second"))
+    'first second'
+    """
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}; check the path and its permissions"
+    text = " ".join(str(error).split())
+    return text if len(text) <= LONGEST_MESSAGE else text[: LONGEST_MESSAGE - 1] + "…"
 
 
 class DatelineError(Exception):

@@ -53,19 +53,15 @@ def _jsonl(events: Sequence[MergedEvent]) -> str:
 
 
 def _graphml(events: Sequence[MergedEvent]) -> str:
-    import networkx as nx  # noqa: PLC0415 - only these two formats need it
+    from graph.network import graphml  # noqa: PLC0415 - networkx loads with it
 
-    from graph.network import network  # noqa: PLC0415
-
-    return "\n".join(nx.generate_graphml(network(events))) + "\n"
+    return graphml(events)
 
 
 def _gexf(events: Sequence[MergedEvent]) -> str:
-    import networkx as nx  # noqa: PLC0415
+    from graph.network import gexf  # noqa: PLC0415 - likewise
 
-    from graph.network import network  # noqa: PLC0415
-
-    return "\n".join(nx.generate_gexf(network(events))) + "\n"
+    return gexf(events)
 
 
 def _ftm(events: Sequence[MergedEvent]) -> str:

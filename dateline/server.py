@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
-from dateline.errors import DatelineError, Exit, MisuseError
+from dateline.errors import DatelineError, Exit, MisuseError, one_line
 from dateline.output import say
 from graph.errors import GraphError
 
@@ -104,7 +104,7 @@ def _answer(graph: KnowledgeGraph, accept: str, parameters: dict[str, list[str]]
             kind, write = "text/turtle", lambda one: one.to_turtle()
         return Reply(HTTPStatus.OK, f"{kind}; charset=utf-8", write(answer).encode())
     except (GraphError, DatelineError) as error:
-        return _refusal(HTTPStatus.BAD_REQUEST, str(error))
+        return _refusal(HTTPStatus.BAD_REQUEST, one_line(error))
 
 
 def _form(accept: str, named: str) -> tuple[str, Callable[[Answer], str]]:

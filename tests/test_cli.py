@@ -15,8 +15,8 @@ from dateline.cli import main
 from dateline.rows import EVENT_FIELDS
 
 TOLD = """\
-The U.S. Treasury sanctioned Russia's energy sector on January 10. Donald Trump threatened Russia
-with new tariffs on Wednesday. Officials in Kyiv said that the European Union could lift sanctions on Belarus.
+The U.S. Treasury sanctioned Russia's energy sector on January 10. Donald Trump threatened Russia with more
+sanctions on Wednesday. Officials in Kyiv said that the European Union could lift sanctions on Belarus.
 """
 
 
