@@ -51,30 +51,16 @@ _SPACES = str.maketrans(
     }
 )
 _TRIGGER = re.compile(
-    r"\d|(?<![a-z])(?:jan|feb|mar(?:ch|\b)|apr|may\b|june?\b|july?\b|aug(?:ust|\b)|sept?(?:ember)?\b|oct(?:ober|\b)|nov(?:ember|\b)|dec(?:ember|\b|ade)"
+    r"(?<![\w$€£¥])(?:\d{4}(?!\d)|\d{1,2}(?=[/.-]\d{1,2}[/.-]\d|/\d|:\d\d|\.\d\d ?[ap]| ?[ap]\.?m\b| o'clock|(?:st|nd|rd|th)\b|[°º.]? (?:de |d')?[^\W\d]+[,.]? (?:de )?\d{4}\b)"
+    r"|[1-9]0'?s\b|[qh][1-4]|[1-4]q)|(?<=[ (]')\d\d|(?<![a-z])(?:jan|feb|mar(?:ch|\b)|apr|may\b|june?\b|july?\b|aug(?:ust|\b)|sept?(?:ember)?\b|oct(?:ober|\b)|nov(?:ember|\b)|dec(?:ember|\b|ade)"
     r"|mon(?:day|\b)|tue|wed(?:nesday|\b)|thu(?:rs|\b)|fri(?:day|\b)|sat(?:urday|\b)|sun(?:day|\b)"
     r"|today|yesterday|tomorrow|tonight|overnight|morning|afternoon|evening|night|noon|midnight|now\b|nowadays|recent|current"
     r"|lately|previously|later (?:time|date)|future|past\b|present|moment|long ago|near(?:er)? term|that time|the time|weekend|weekly|daily|monthly|yearly|annual|quarter|hourly|fortnight|biweekly"
     r"|(?:mid)?(?:second|minute|hour|day|week|month|year|decade|centur)|spring\b|summer|autumn|fall\b|winter|half[ -]|fiscal|financial year"
-    r"|christmas|new year|easter|good fri|thanksgiving|halloween|ash wed|palm|pentecost|juneteenth|epiphany|fy\b)"
+    r"|christmas|new year|easter|good fri|thanksgiving|halloween|ash wed|palm|pentecost|juneteenth|epiphany|fy ?'?\d)"
 )
-_FIRST = re.compile(
-    r"(?<![\w$])(?:[\d$€£¥'](?<!\d')|(?:"
-    r"an?|another|the|th[ai]t|this|these|its|their|last|next|past|coming|previous|following|preceding|upcoming|current(?:ly)?"
-    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[1-4]q|q[1-4]|h[12]|latter|final|early|late|mid|earlier|later"
-    r"|very|beginning|start|end|middle|close|turn|course|rest|remainder|some(?:time)?|as|at|in|for|until|till|by|up|over"
-    r"|about|almost|nearly|around|more|less|fewer|just|only|roughly|approximately|most|right"
-    r"|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|\w+day"
-    r"|(?:jan|febr)uary|march|april|august|(?:sept|nov|dec)ember|october|today|yesterday|tomorrow|tonight|overnight"
-    r"|year|month|week|day|quarter|decade|centur|spring|summer|autumn|fall|winter|fiscal|financial|fy\d*|noon|midnight|long"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|a dozen|hundreds?|dozens?|tens"
-    r"|several|many|few|numerous|couple|multiple|countless|half|every|each|twentieth|nineteenth|eighteenth"
-    r"|recent(?:ly)?|lately|previously|now(?:adays)?|presently|near|foreseeable|distant|not|immediate|future"
-    r"|\w+ly|years|months|weeks|days|decades|centuries|minutes|hours|multi\w*|minute|hour|fortnightly"
-    r"|christmas\w*|new|orthodox|boxing|valentine|st|international|victory|bastille|juneteenth|halloween|armistice|veterans"
-    r"|epiphany|inauguration|election|thanksgiving|black|cyber|labor|memorial|martin|mlk|presidents|columbus|mother|father"
-    r"|ash|palm|maundy|good|easter|pentecost|resolutions?|unscr|aged?|light)(?!\w))"
-)
+_BEGINS = re.compile(r"(?<![\w$€£¥])")
+_WORD = re.compile(r"[\w']+")
 _RELATION = re.compile(
     r"\b(since|until|till|by|before|after|for|within|over|no later than|up to)(?: the)?(?: about| around| at least| more than)? $"
 )
@@ -170,8 +156,29 @@ def _grammar() -> re.Pattern[str]:
 
 
 def _anonymous(rule: Rule, index: int) -> str:
-    """A rule's pattern with its groups renamed, so that all patterns fit into one."""
-    return re.sub(r"\(\?P([<=])(\w+)", rf"(?P\g<1>r{index}_\2", rule.pattern.pattern)
+    """A rule's pattern without its groups, which cost time, but for those that it refers back to itself."""
+    pattern = rule.pattern.pattern
+    for name in re.findall(r"\(\?P=(\w+)\)", pattern):
+        pattern = pattern.replace(f"(?P<{name}>", f"(?P<back{index}_{name}>").replace(f"(?P={name})", f"(?P=back{index}_{name})")
+    return re.sub(r"\(\?P<(?!back)\w+>", "(?:", pattern)
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Every word that some rule knows: an expression that starts before its trigger is made of these only."""
+    return frozenset(_WORD.findall(" ".join(rule.pattern.pattern for rule in RULES)))
+
+
+def _starts(folded: str, low: int, trigger: int) -> list[int]:
+    """Where an expression around a trigger may start: at it, or at one of the known words that lead up to it."""
+    starts = [trigger]
+    right, known = trigger, _vocabulary()
+    for word in reversed(list(_WORD.finditer(folded, low, trigger))):
+        if right - word.end() > 2 or (word[0] not in known and not word[0][0].isdigit()):
+            break
+        right = word.start()
+        starts.append(right)
+    return [start for start in reversed(starts) if _BEGINS.match(folded, start)]
 
 
 def _expressions(text: str, folded: str, published: date) -> Iterator[_Found]:
@@ -182,14 +189,15 @@ def _expressions(text: str, folded: str, published: date) -> Iterator[_Found]:
     while (trigger := _TRIGGER.search(folded, position)) is not None:
         low = max(position, trigger.start() - _LEFT)
         position = trigger.end()
-        for first in _FIRST.finditer(folded, low, trigger.end()):
-            taken = _read(first.start(), trigger.end() + _RIGHT, (text, folded, published, in_play, day_in_play))
-            if taken is not None:
-                position = max(taken.end, position if taken.end > trigger.start() else taken.end)
-                if taken.reading is not IMPOSSIBLE:
-                    in_play, day_in_play = _now_in_play(taken.reading, in_play, day_in_play)
-                    yield taken
-                break
+        for start in _starts(folded, low, trigger.start()):
+            taken = _read(start, trigger.end() + _RIGHT, (text, folded, published, in_play, day_in_play))
+            if taken is None:
+                continue
+            position = taken.end
+            if taken.reading is not IMPOSSIBLE:
+                in_play, day_in_play = _now_in_play(taken.reading, in_play, day_in_play)
+                yield taken
+            break
 
 
 def _read(

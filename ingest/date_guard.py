@@ -12,7 +12,6 @@ RULES: tuple[Rule, ...] = (
     rule("age", None, rf"(?:{NUMBER}) years? of age|aged? (?:\d{{1,3}}|{NUMBER_WORD})(?: (?:and|to) \d{{1,3}})?(?: years)?"),
     rule("resolution", None, r"(?:resolutions?|unscr) (?:no\. ?)?\d{3,4}(?:(?:,|,? and|,? &) \d{3,4})*"),
     rule("paper", None, r"(?:sunday|friday|saturday|monday) (?:times|telegraph|express|mirror|herald|night (?:live|football))"),
-    rule("money", None, r"[$€£¥] ?\d[\d,.]{0,30}"),
     rule("number", None, r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,9})? ?(?:%|percent|per cent|million|billion|trillion)"),
     rule("name", None, r"year[- ](?:on|over|to)[- ]year|day[- ]to[- ]day|day by day|light[- ]years?|second[- ]hand"),
 )  # fmt: skip

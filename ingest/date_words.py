@@ -63,7 +63,7 @@ VAGUE: Final = (
 )
 ORDINALS: Final = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4, "latter": 2,
+    "ninth": 9, "tenth": 10, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4, "last": 4, "latter": 2,
 }  # fmt: skip
 UNITS: Final = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "quarter": "Q",
@@ -160,6 +160,7 @@ def year_number(digits: str, published_year: int) -> int:
     >>> year_number("2025", 2025), year_number("82", 2025), year_number("26", 2025)
     (2025, 1982, 2026)
     """
+    digits = digits.lstrip("'")
     if len(digits) > 2:
         return int(digits)
     year = published_year // 100 * 100 + int(digits)
