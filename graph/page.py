@@ -28,6 +28,7 @@ def render(
 ) -> str:  # noqa: ANN401 - a template takes any value
     """The page of ``template`` with its scripts, style and data inlined; the same input gives the same bytes."""
     engine, code, css = engine_script(), script(scripts), asset(style)
+    text = compact(data)
     return str(
         _environment()
         .from_string(asset(template))
@@ -36,8 +37,8 @@ def render(
             engine=Markup(engine),  # noqa: S704 - vendored, compared with its hash by a test
             script=Markup(code),  # noqa: S704 - our own file
             style=Markup(css),  # noqa: S704 - our own file
-            data=Markup(embed(data)),  # noqa: S704 - escaped by embed
-            packed=len(compact(data)) > COMPRESS_ABOVE,
+            data=Markup(embed(text)),  # noqa: S704 - escaped by embed
+            packed=len(text) > COMPRESS_ABOVE,
             **context,
         )
     )
@@ -49,15 +50,14 @@ def compact(data: Mapping[str, Any]) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def embed(data: Mapping[str, Any]) -> str:
-    r"""``data`` as text that may stand in a script element: no tag, comment or line separator survives.
+def embed(text: str) -> str:
+    r"""JSON as text that may stand in a script element: no tag, comment or line separator survives.
 
     Above a size it is deflated and written as base64, which the page's script undoes.
 
-    >>> embed({"text": "</script><!--"})
+    >>> embed('{"text":"</script><!--"}')
     '{"text":"\\u003c/script\\u003e\\u003c!--"}'
     """
-    text = compact(data)
     if len(text) > COMPRESS_ABOVE:
         return base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
     return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found.group()):04x}", text)

@@ -32,8 +32,7 @@ class _Table:
         return self.rows.setdefault(row, len(self.rows))
 
     def columns(self) -> Columns:
-        columns = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.fields)
-        return {name: list(column) for name, column in zip(self.fields, columns, strict=True)}
+        return _columns(self.fields, list(self.rows))
 
 
 @dataclass(slots=True)
@@ -41,7 +40,7 @@ class _Payload:
     entities: _Table = field(default_factory=lambda: _Table(("id", "label", "type", "country", "wikidata")))
     actions: _Table = field(default_factory=lambda: _Table(("id", "group", "label")))
     articles: _Table = field(default_factory=lambda: _Table(("id", "url", "title", "publisher", "published")))
-    sentences: _Table = field(default_factory=lambda: _Table(("article", "start", "end", "text")))
+    sentences: _Table = field(default_factory=lambda: _Table(("article", "start", "text")))
     strings: _Table = field(default_factory=lambda: _Table(("text",)))
 
     def string(self, text: str | None) -> int:
@@ -62,10 +61,10 @@ class _Payload:
         article = self.articles.number(
             (source.article, safe_link(source.url), source.title, source.publisher, day(source.published))
         )
-        return self.sentences.number((article, source.start, source.end, source.sentence))
+        return self.sentences.number((article, source.start, source.sentence))
 
-    def mention(self, event: Event) -> list[Any]:
-        return [
+    def mention(self, event: Event) -> tuple[Any, ...]:
+        return (
             self.sentence(event.source),
             STATUSES.index(event.status),
             self.entity(event.said_by),
@@ -74,7 +73,7 @@ class _Payload:
             _flat(marks(event)),
             self.string(details(event)),
             *_interval(event.date),
-        ]
+        )
 
     def row(self, event: MergedEvent) -> tuple[Any, ...]:
         return (
@@ -91,32 +90,39 @@ class _Payload:
             PRECISIONS.index(event.date.precision) if event.date else -1,
             self.string(event.date.text if event.date else None),
             day(event.valid_until.end) if event.valid_until else None,
-            day(event.report_date),
+            day(event.report_date) - (day(event.date.start) if event.date else 0),
             round(event.confidence * 100),
             self.string(" ".join(event.conflicts)),
-            [self.mention(mention) for mention in event.mentions],
+            len(event.mentions),
         )
 
 
 EVENT_FIELDS = (
-    "id actor action target predicate measures polarity status state start end precision dated until report "
+    "id actor action target predicate measures polarity status state start days precision dated until report "
     "confidence conflicts mentions"
 ).split()
+MENTION_FIELDS = "sentence status speaker confidence rule marks details first days".split()
 
 
-def payload(events: Iterable[MergedEvent]) -> dict[str, Any]:
+def payload(events: Sequence[MergedEvent]) -> dict[str, Any]:
     """Everything the page needs to know of ``events``, as columns with each text written once."""
     tables = _Payload()
     rows = [tables.row(event) for event in events]
-    columns = zip(*rows, strict=True) if rows else ((),) * len(EVENT_FIELDS)
+    mentions = [tables.mention(mention) for event in events for mention in event.mentions]
     return {
-        "events": {name: list(column) for name, column in zip(EVENT_FIELDS, columns, strict=True)},
+        "events": _columns(EVENT_FIELDS, rows),
+        "mentions": _columns(MENTION_FIELDS, mentions),
         "entities": tables.entities.columns(),
         "actions": tables.actions.columns(),
         "articles": tables.articles.columns(),
         "sentences": tables.sentences.columns(),
         "strings": tables.strings.columns()["text"],
     }
+
+
+def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Columns:
+    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
+    return {name: list(column) for name, column in zip(names, columns, strict=True)}
 
 
 def day(value: date) -> int:
@@ -182,6 +188,8 @@ def _whole(sentence: str, start: int, end: int) -> bool:
 
 
 def _units(text: str, offset: int) -> int:
+    if text.isascii():
+        return offset
     return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
 
 
@@ -191,4 +199,5 @@ def _flat(spans: Iterable[tuple[int, int, str]]) -> list[int]:
 
 
 def _interval(when: When | None) -> tuple[int | None, int | None]:
-    return (day(when.start), day(when.end)) if when else (None, None)
+    """First day, and how many days follow it."""
+    return (day(when.start), (when.end - when.start).days) if when else (None, None)

@@ -12,22 +12,49 @@ function brushScale() {
   return { left, width, k, x: (day) => left + (day - extent[0]) * k, day: (x) => extent[0] + (x - left) / k };
 }
 
-function drawBrush() {
+/** Events by column of the histogram, counted again only when there are others. */
+function histogram(scale, bin) {
+  const key = `${scale.k} ${extent[0]}`;
+  if (histogram.shown === shown && histogram.key === key) return histogram.bins;
+  const bins = new Map();
+  for (const event of shown) {
+    const at = Math.floor(((event.anchor - extent[0]) * scale.k) / bin);
+    if (!bins.has(at)) bins.set(at, { restrict: 0, other: 0 });
+    bins.get(at)[event.group === "restrict" ? "restrict" : "other"] += 1;
+  }
+  Object.assign(histogram, { shown, key, bins });
+  return bins;
+}
+
+/** The histogram, and over it the window. */
+function drawBrush({ data }) {
   if (S.view !== "chart") return;
-  const scale = brushScale(), ratio = window.devicePixelRatio || 1;
+  const scale = brushScale();
+  if (data || drawBrush.width !== chart.width) drawHistogram(scale);
+  drawBrush.width = chart.width;
+  const x1 = Math.max(scale.x(S.from), scale.left), x2 = Math.min(scale.x(S.to), chart.width);
+  pane.style.left = `${x1}px`;
+  pane.style.width = `${Math.max(x2 - x1, 6)}px`;
+  for (const [name, handle] of Object.entries(handles)) {
+    handle.style.left = `${name === "from" ? x1 : Math.max(x2, x1 + 6)}px`;
+    handle.setAttribute("aria-valuemin", String(Math.floor(extent[0])));
+    handle.setAttribute("aria-valuemax", String(Math.ceil(extent[1])));
+    handle.setAttribute("aria-valuenow", String(Math.round(S[name])));
+    handle.setAttribute("aria-valuetext", longDay(S[name]));
+  }
+}
+
+function drawHistogram(scale) {
+  const ratio = window.devicePixelRatio || 1;
   brushCanvas.width = Math.round(chart.width * ratio);
   brushCanvas.height = Math.round(BRUSH_HEIGHT * ratio);
   brushCanvas.style.width = `${chart.width}px`;
   const ctx = brushCanvas.getContext("2d");
   ctx.scale(ratio, ratio);
   const pen = new CanvasPen(ctx);
-  const base = BRUSH_HEIGHT - 18, bin = 5, bins = new Map();
-  for (const event of shown) {
-    const at = Math.floor(((event.anchor - extent[0]) * scale.k) / bin);
-    if (!bins.has(at)) bins.set(at, { restrict: 0, other: 0 });
-    bins.get(at)[event.group === "restrict" ? "restrict" : "other"] += 1;
-  }
-  const tallest = Math.max(...[...bins.values()].map((one) => one.restrict + one.other), 1);
+  const base = BRUSH_HEIGHT - 18, bin = 5, bins = histogram(scale, bin);
+  let tallest = 1;
+  for (const one of bins.values()) tallest = Math.max(tallest, one.restrict + one.other);
   const unit = (base - 6) / tallest;
   for (const [at, one] of bins) {
     const x = scale.left + at * bin;
@@ -45,16 +72,6 @@ function drawBrush() {
     free = x + textWidth(tick.label) + 12;
   }
   if (scale.left) pen.text("Whole period", 0, base - 4, { fill: theme.soft, size: 11 });
-  const x1 = Math.max(scale.x(S.from), scale.left), x2 = Math.min(scale.x(S.to), chart.width);
-  pane.style.left = `${x1}px`;
-  pane.style.width = `${Math.max(x2 - x1, 6)}px`;
-  for (const [name, handle] of Object.entries(handles)) {
-    handle.style.left = `${name === "from" ? x1 : Math.max(x2, x1 + 6)}px`;
-    handle.setAttribute("aria-valuemin", String(Math.floor(extent[0])));
-    handle.setAttribute("aria-valuemax", String(Math.ceil(extent[1])));
-    handle.setAttribute("aria-valuenow", String(Math.round(S[name])));
-    handle.setAttribute("aria-valuetext", longDay(S[name]));
-  }
 }
 
 function startBrush() {

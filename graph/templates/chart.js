@@ -5,15 +5,16 @@ const stage = document.getElementById("stage");
 const tall = document.getElementById("tall");
 const gutter = document.getElementById("gutter");
 const tip = document.getElementById("tip");
-const chart = { network: null, nodes: null, pool: [], lanes: null, L: null, width: 0, height: 0, hover: null, column: null, left: 0 };
+const chart = { network: null, nodes: null, pool: [], lanes: null, L: null, width: 0, height: 0, hover: null, column: null, left: 0,
+  pen(ctx) { return this.held && this.held.ctx === ctx ? this.held : (this.held = new CanvasPen(ctx)); } };
 
 /** vis-network asks each node how to draw itself; a node of the pool draws the mark it stands for now. */
 function drawNode({ ctx, id, x, y }) {
   return {
     drawNode() {
       const mark = chart.pool[id].mark;
-      if (!mark || x < chart.L.left - 8) return;
-      drawMark(new CanvasPen(ctx), mark.event, x, y, mark.size, { strong: S.selected === mark.event && mark.size === MARK, faded: scene().faded(mark.event) });
+      if (!mark || x < chart.left - 8) return;
+      drawMark(chart.pen(ctx), mark.event, x, y, mark.size, { strong: S.selected === mark.event && mark.size === MARK });
     },
     nodeDimensions: { width: 16, height: 16 },
   };
@@ -22,9 +23,14 @@ function drawNode({ ctx, id, x, y }) {
 function scene() {
   const focus = chart.hover || S.selected;
   return {
-    lanes: chart.lanes, L: chart.L, offset: stage.scrollTop, height: chart.height, ticks: chart.ticks, tallest: chart.tallest,
+    lanes: chart.lanes, L: chart.L, view: chart.view, dx: chart.dx, visible, offset: stage.scrollTop, height: chart.height, ticks: chart.ticks, tallest: chart.tallest,
     hot: (event) => event === focus, faded: () => false, hotColumn: chart.column || S.bin,
   };
+}
+
+/** Whether something at this place of the layout is in the window, or may reach into it. */
+function visible(x) {
+  return x + chart.dx > chart.left - 360 && x + chart.dx < chart.width + 360;
 }
 
 function startChart() {
@@ -34,7 +40,7 @@ function startChart() {
     interaction: { dragNodes: false, dragView: false, zoomView: false, selectable: false, hover: false, keyboard: false },
     nodes: { shape: "custom", ctxRenderer: drawNode, physics: false },
   });
-  chart.network.on("beforeDrawing", (ctx) => { if (chart.L) drawUnder(new CanvasPen(ctx), scene()); });
+  chart.network.on("beforeDrawing", (ctx) => { if (chart.L) drawUnder(chart.pen(ctx), scene()); });
   chart.network.on("afterDrawing", (ctx) => { if (chart.L) drawOver(new CanvasPen(ctx), scene()); });
   new ResizeObserver(() => change({}, { data: true })).observe(stage);
   stage.addEventListener("scroll", () => { placeNodes(); chart.network.redraw(); });
@@ -44,7 +50,7 @@ function startChart() {
 
 /** Enough nodes for the marks in view; spare ones stay out of sight. */
 function placeNodes() {
-  const { marks } = chart.L;
+  const marks = chart.L.marks.filter((mark) => mark.x + chart.dx > chart.left - 10 && mark.x + chart.dx < chart.width + 10);
   if (marks.length > chart.pool.length) {
     const fresh = [];
     for (let id = chart.pool.length; id < marks.length; id += 1) { chart.pool.push({ mark: null }); fresh.push({ id, x: -9999, y: -9999 }); }
@@ -55,7 +61,7 @@ function placeNodes() {
   chart.pool.forEach((slot, id) => {
     slot.mark = marks[id] || null;
     const y = slot.mark ? slot.mark.y - offset : -9999;
-    nodes[id].x = slot.mark && y > AXIS - 8 ? slot.mark.x : -9999;
+    nodes[id].x = slot.mark && y > AXIS - 8 ? slot.mark.x + chart.dx : -9999;
     nodes[id].y = y;
   });
 }
@@ -79,7 +85,6 @@ function gutterWidth() {
 /** Lay out and draw for the state as it is. */
 function updateChart({ data }) {
   if (S.view !== "chart") return;
-  const plot = () => ({ from: S.from, to: S.to, left: chart.left, width: chart.width - chart.left });
   if (data || !chart.lanes) {
     measure();
     chart.lanes = buildLanes(shown, chart.width - chart.left, chart.height, chart.left === 0);
@@ -90,7 +95,13 @@ function updateChart({ data }) {
     chart.network.setSize(`${chart.width}px`, `${chart.height}px`);
     chart.scale = null;
   }
-  chart.L = layout(chart.lanes, plot());
+  const width = chart.width - chart.left, k = width / (S.to - S.from), span = S.to - S.from;
+  chart.view = { left: chart.left, width, k, from: S.from, to: S.to, x: (day) => chart.left + (day - S.from) * k };
+  const L = chart.L; // while the window only moves, what was laid out around it is moved along
+  if (data || !L || Math.abs(L.k / k - 1) > 1e-9 || S.from < L.from || S.to > L.to) {
+    chart.L = layout(chart.lanes, { from: S.from - span * 0.7, to: S.to + span * 0.7, k });
+  }
+  chart.dx = chart.left + (chart.L.from - S.from) * k;
   if (chart.scale !== Math.round(Math.log2(chart.L.k) * 4)) { // columns keep their measure while the window only moves
     chart.scale = Math.round(Math.log2(chart.L.k) * 4);
     chart.tallest = chart.L.tallest;
@@ -98,7 +109,7 @@ function updateChart({ data }) {
   chart.tallest = Math.max(chart.tallest, chart.L.tallest);
   chart.ticks = ticks(S.from, S.to, chart.L.k);
   placeNodes();
-  chart.network.moveTo({ position: { x: chart.width / 2, y: chart.height / 2 }, scale: 1, animation: false });
+  if (data) chart.network.moveTo({ position: { x: chart.width / 2, y: chart.height / 2 }, scale: 1, animation: false });
   chart.network.redraw();
 }
 
@@ -138,20 +149,20 @@ function toggleOpen(key) {
 
 /** The mark or column at a point, with a little tolerance for fingers. */
 function hit(x, y) {
-  if (!chart.L || x < chart.L.left || y < AXIS) return null;
-  const at = y + stage.scrollTop;
+  if (!chart.L || x < chart.left || y < AXIS) return null;
+  const at = y + stage.scrollTop, { dx } = chart;
   let best = null, distance = 12;
   for (const mark of chart.L.marks) {
-    const d = Math.hypot(mark.x - x, mark.y - at);
+    const d = Math.hypot(mark.x + dx - x, mark.y - at);
     if (d < distance) { best = mark; distance = d; }
   }
-  if (best) return { event: best.event, x: best.x, y: best.y - stage.scrollTop };
+  if (best) return { event: best.event, x: best.x + dx, y: best.y - stage.scrollTop };
   for (const label of chart.L.labels) {
-    const x1 = label.anchor === "start" ? label.x : label.x - textWidth(label.text);
-    if (x >= x1 && x <= x1 + textWidth(label.text) && Math.abs(label.y - 4 - at) < 7) return { event: label.mark.event, x: label.mark.x, y: label.mark.y - stage.scrollTop };
+    const x1 = dx + (label.anchor === "start" ? label.x : label.x - textWidth(label.text));
+    if (x >= x1 && x <= x1 + textWidth(label.text) && Math.abs(label.y - 4 - at) < 7) return { event: label.mark.event, x: label.mark.x + dx, y: label.mark.y - stage.scrollTop };
   }
-  const column = chart.L.columns.find((one) => x >= one.x && x <= one.x + one.width && at >= one.lane.top && at <= one.lane.top + one.lane.height);
-  return column ? { column, x: column.x + column.width / 2, y: column.lane.top - stage.scrollTop } : null;
+  const column = chart.L.columns.find((one) => x >= one.x + dx && x <= one.x + dx + one.width && at >= one.lane.top && at <= one.lane.top + one.lane.height);
+  return column ? { column, x: column.x + dx + column.width / 2, y: column.lane.top - stage.scrollTop } : null;
 }
 
 function pointers() {
@@ -169,12 +180,12 @@ function pointers() {
     const at = local(event);
     if (!start) { hover(hit(...at), event.pointerType); return; }
     active.set(event.pointerId, at);
-    const perPixel = (start.to - start.from) / chart.L.width;
+    const perPixel = (start.to - start.from) / chart.view.width;
     if (active.size === 2 && start.pinch) {
       const now = pinch(), scale = start.pinch.width / now.width;
       const day = start.from + (start.pinch.middle - chart.left) * perPixel;
       const span = (start.to - start.from) * scale;
-      const from = day - ((now.middle - chart.left) / chart.L.width) * span;
+      const from = day - ((now.middle - chart.left) / chart.view.width) * span;
       start.moved = true;
       showPeriod(from, from + span);
       return;
@@ -200,7 +211,7 @@ function pointers() {
   host.addEventListener("wheel", (event) => {
     event.preventDefault();
     if (Math.abs(event.deltaX) > Math.abs(event.deltaY) || event.shiftKey) {
-      const days = ((event.deltaX || event.deltaY) / chart.L.width) * (S.to - S.from);
+      const days = ((event.deltaX || event.deltaY) / chart.view.width) * (S.to - S.from);
       showPeriod(S.from + days, S.to + days);
     } else zoom(Math.exp(Math.max(Math.min(event.deltaY, 120), -120) * 0.0022), local(event)[0]);
   }, { passive: false });
@@ -254,12 +265,10 @@ function eventTip(event) {
 }
 
 function columnTip(column) {
-  const list = GROUPS.filter((group) => column.groups.has(group.id)).map((group) => {
-    const tally = column.groups.get(group.id);
-    return `${tally.sure + tally.open} ${group.label.toLowerCase()}`;
-  });
+  const list = GROUPS.map((group, i) => [group, column.tally[2 * i] + column.tally[2 * i + 1]]).filter(([, count]) => count)
+    .map(([group, count]) => `${count} ${group.label.toLowerCase()}`);
   return [make("div", { class: "when" }, longInterval(Math.floor(column.from), Math.max(Math.ceil(column.to) - 1, Math.floor(column.from)))),
-    make("div", { class: "what" }, `${column.events.length} events`), make("div", { class: "more" }, list.join(", "))];
+    make("div", { class: "what" }, `${column.count} events`), make("div", { class: "more" }, list.join(", "))];
 }
 
 function keys() {

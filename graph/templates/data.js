@@ -21,7 +21,8 @@ async function dataText() {
   const block = document.getElementById("data");
   const text = block.textContent.trim();
   if (block.dataset.packed !== "true") return text;
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const letters = atob(text), bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = letters.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Response(stream).text();
 }
@@ -42,14 +43,14 @@ function words(text) {
 
 /** Mentions are decoded only when somebody looks at their event. */
 function decodeMention(row, data) {
-  const [sentence, status, speaker, confidence, rule, marks, details, start, end] = row;
-  const source = data.sentences[sentence];
+  const { mentions, sentences } = data;
+  const at = mentions.sentence[row], marks = mentions.marks[row], speaker = mentions.speaker[row];
   const spans = [];
   for (let i = 0; i < marks.length; i += 3) spans.push({ start: marks[i], end: marks[i + 1], role: ROLES[marks[i + 2]] });
   return {
-    sentence: source.text, offset: source.start, until: source.end, article: data.articles[source.article],
-    status: STATUSES[status], speaker: speaker < 0 ? null : data.entities[speaker], confidence,
-    rule: data.strings[rule], marks: spans, details: data.strings[details], start, end,
+    sentence: sentences.text[at], offset: sentences.start[at], until: sentences.start[at] + [...sentences.text[at]].length, article: data.articles[sentences.article[at]],
+    status: STATUSES[mentions.status[row]], speaker: speaker < 0 ? null : data.entities[speaker], confidence: mentions.confidence[row],
+    rule: data.strings[mentions.rule[row]], marks: spans, details: data.strings[mentions.details[row]], start: mentions.first[row], end: mentions.first[row] === null ? null : mentions.first[row] + mentions.days[row],
   };
 }
 
@@ -67,26 +68,28 @@ class TimelineEvent {
     this.status = STATUSES[columns.status[i]];
     this.state = columns.state[i] === 1;
     this.start = columns.start[i];
-    this.end = columns.end[i];
+    this.end = this.start === null ? null : this.start + columns.days[i];
     this.precision = columns.precision[i] < 0 ? null : PRECISIONS[columns.precision[i]];
     this.dated = data.strings[columns.dated[i]];
     this.until = columns.until[i];
-    this.report = columns.report[i];
+    this.report = columns.report[i] + (this.start || 0);
     this.confidence = columns.confidence[i];
     this.conflicts = words(data.strings[columns.conflicts[i]]);
-    this.raw = columns.mentions[i];
     this.first = 0; // first and last day on the clock in use, set by setClock
     this.last = 0;
+    this.anchor = 0; // where the mark stands: the middle of the days on which it may have happened
   }
 
   get group() { return this.action.group; }
-  get sources() { return this.raw.length; }
-  get mentions() { return (this.decoded ??= this.raw.map((row) => decodeMention(row, this.data))); }
+  get groupIndex() { return this.action.index; }
+  get weight() { return (this.weighed ??= weight(this)); }
+  get sources() { return this.data.firstMention[this.index + 1] - this.data.firstMention[this.index]; }
+  /** The numbers of the event's mentions. */
+  get rows() { return Array.from({ length: this.sources }, (_, i) => this.data.firstMention[this.index] + i); }
+  get mentions() { return (this.decoded ??= this.rows.map((row) => decodeMention(row, this.data))); }
+  get articles() { return this.rows.map((row) => this.data.articles[this.data.sentences.article[this.data.mentions.sentence[row]]]); }
   get publishers() {
-    return (this.named ??= [...new Set(this.raw.map((row) => {
-      const article = this.data.articles[this.data.sentences[row[0]].article];
-      return article.publisher || "Publisher not named";
-    }))]);
+    return (this.named ??= [...new Set(this.articles.map((article) => article.publisher || "Publisher not named"))]);
   }
   get actorName() { return this.actor ? this.actor.label : "Not named"; }
   get targetName() { return this.target ? this.target.label : ""; }
@@ -95,13 +98,11 @@ class TimelineEvent {
     return this.target ? `${this.predicate} ${this.target.label}` : this.predicate.replace(/ (on|with|of|to|against)$/, "");
   }
   get headline() { return `${this.actorName} ${this.doing}`; }
-  /** Where the mark stands: the middle of the days on which it may have happened. */
-  get anchor() { return (this.first + this.last + 1) / 2; }
   get text() {
     return (this.folded ??= [
       this.headline, this.action.label, this.measures.join(" "), this.status,
-      ...this.raw.map((row) => this.data.sentences[row[0]].text),
-      ...this.raw.map((row) => this.data.articles[this.data.sentences[row[0]].article].title || ""),
+      ...this.rows.map((row) => this.data.sentences.text[this.data.mentions.sentence[row]]),
+      ...this.articles.map((article) => article.title || ""),
     ].join(" ").toLowerCase());
   }
 }
@@ -115,8 +116,12 @@ function decode(text) {
     entities: rows(raw.entities),
     actions: rows(raw.actions),
     articles: rows(raw.articles),
-    sentences: rows(raw.sentences),
+    sentences: raw.sentences,
+    mentions: raw.mentions,
+    firstMention: [0],
   };
+  for (const count of raw.events.mentions) data.firstMention.push(data.firstMention[data.firstMention.length - 1] + count);
+  for (const action of data.actions) action.index = Math.max(GROUPS.findIndex((group) => group.id === action.group), 0);
   for (const article of data.articles) article.url = webLink(article.url);
   data.events = raw.events.id.map((_, i) => new TimelineEvent(data, raw.events, i));
   data.byId = new Map(data.events.map((event) => [event.id, event]));

@@ -30,35 +30,35 @@ function drawMark(pen, event, x, y, size, { strong = false, faded = false } = {}
 }
 
 function drawBands(pen, scene) {
-  const { lanes, L, offset, height } = scene;
+  const { lanes, view, offset, height } = scene;
   for (const section of lanes.sections) {
-    pen.line(0, section.top + HEADER - offset - 0.5, L.left + L.width, section.top + HEADER - offset - 0.5, { stroke: theme.ink, width: 1, alpha: 0.55 });
+    pen.line(0, section.top + HEADER - offset - 0.5, view.left + view.width, section.top + HEADER - offset - 0.5, { stroke: theme.ink, width: 1, alpha: 0.55 });
     for (const lane of section.lanes) {
       const y = Math.round(lane.top + lane.height - offset) - 0.5;
-      if (y > AXIS - 2 && y < height + 2) pen.line(0, y, L.left + L.width, y, { stroke: theme.rule });
+      if (y > AXIS - 2 && y < height + 2) pen.line(0, y, view.left + view.width, y, { stroke: theme.rule });
     }
   }
 }
 
 function drawGrid(pen, scene) {
-  const { L, height } = scene;
+  const { view, height } = scene;
   for (const tick of scene.ticks.minor) {
-    if (tick.day < L.from) continue;
-    const at = Math.round(L.x(tick.day)) + 0.5;
+    if (tick.day < view.from) continue;
+    const at = Math.round(view.x(tick.day)) + 0.5;
     pen.line(at, AXIS, at, height, { stroke: theme.rule, alpha: 0.8 });
   }
   for (const tick of scene.ticks.major) {
-    if (tick.day < L.from) continue;
-    const at = Math.round(L.x(tick.day)) + 0.5;
+    if (tick.day < view.from) continue;
+    const at = Math.round(view.x(tick.day)) + 0.5;
     pen.line(at, 4, at, height, { stroke: theme.faint, alpha: 0.55 });
   }
 }
 
 function drawForce(pen, scene) {
-  const { L, offset } = scene;
-  const right = L.left + L.width;
+  const { L, view, offset } = scene;
+  const right = view.left + view.width;
   for (const bar of L.bars) {
-    const x1 = Math.max(L.x(bar.start), L.left), x2 = Math.min(bar.end === null ? right : L.x(bar.end + 1), right);
+    const x1 = Math.max(view.x(bar.start), view.left), x2 = Math.min(bar.end === null ? right : view.x(bar.end + 1), right);
     const y = bar.lane.top + bar.lane.height - offset - 5;
     pen.rect(x1, y, Math.max(x2 - x1, 2), 3, { fill: theme.group.restrict, alpha: 0.22 });
     if (bar.end !== null && x2 < right) pen.line(x2, y - 2, x2, y + 5, { stroke: theme.group.restrict, width: 1.5, alpha: 0.7 });
@@ -67,14 +67,15 @@ function drawForce(pen, scene) {
 }
 
 function drawSpans(pen, scene) {
-  const { L, offset } = scene;
-  const right = L.left + L.width;
+  const { L, view, offset } = scene;
+  const right = view.left + view.width;
   for (const span of L.spans) {
-    const x1 = Math.max(span.x1, L.left), x2 = Math.min(span.x2, right), y = span.y - offset;
+    if (span.x2 + scene.dx < view.left || span.x1 + scene.dx > right) continue;
+    const x1 = Math.max(span.x1 + scene.dx, view.left), x2 = Math.min(span.x2 + scene.dx, right), y = span.y - offset;
     const look = { stroke: theme.group[span.event.group], width: 1.5, alpha: scene.faded(span.event) ? 0.12 : 0.55 };
     pen.line(x1, y, x2, y, look);
-    if (span.x1 >= L.left) pen.line(x1, y - 4, x1, y + 4, look);
-    if (span.x2 <= right) pen.line(x2, y - 4, x2, y + 4, look);
+    if (span.x1 + scene.dx >= view.left) pen.line(x1, y - 4, x1, y + 4, look);
+    if (span.x2 + scene.dx <= right) pen.line(x2, y - 4, x2, y + 4, look);
   }
 }
 
@@ -86,74 +87,86 @@ function drawLinks(pen, scene) {
     if (!strong && !quiet) continue;
     const look = { stroke: theme.group[link.event.group], width: strong ? 1.8 : 1, alpha: strong ? 1 : scene.faded(link.event) ? 0.05 : quiet,
       dash: link.event.status === "asserted" ? [] : [3, 3] };
-    pen.line(link.from.x, link.from.y - offset + MARK, link.to.x, link.to.y - offset - link.to.size, look);
+    if (!scene.visible(link.from.x)) continue;
+    pen.line(link.from.x + scene.dx, link.from.y - offset + MARK, link.to.x + scene.dx, link.to.y - offset - link.to.size, look);
   }
 }
 
+/** Columns are painted colour by colour, so that thousands of them cost a handful of strokes. */
 function drawColumns(pen, scene) {
-  const { L, offset } = scene;
-  for (const column of L.columns) {
-    const inner = column.lane.height - column.lane.inset - 17;
-    const unit = Math.min(inner / (column.lane.others ? column.lane.tallest : scene.tallest), 9);
-    let y = column.lane.top + column.lane.height - offset - 3;
-    const base = y;
-    for (const group of GROUPS) {
-      const tally = column.groups.get(group.id);
-      if (!tally) continue;
-      for (const [count, alpha] of [[tally.sure, 1], [tally.open, 0.42]]) {
-        if (!count) continue;
-        const h = Math.max(count * unit, 0.5);
-        y -= h;
-        pen.rect(column.x + 0.5, y, column.width - 1, h, { fill: theme.group[group.id], alpha });
-        if (unit >= 4) for (let i = 1; i <= count; i += 1) pen.line(column.x, y + i * unit - 0.5, column.x + column.width, y + i * unit - 0.5, { stroke: theme.paper });
-      }
-    }
-    const number = String(column.events.length);
-    if (textWidth(number, `9.5px ${SANS}`) <= column.width + 1) pen.text(number, column.x + column.width / 2, y - 2.5, { size: 9.5, fill: theme.soft, anchor: "middle" });
-    if (scene.hotColumn && scene.hotColumn.bin === column.bin && scene.hotColumn.lane === column.lane) {
-      pen.rect(column.x - 1, y - 1, column.width + 2, base - y + 2, { stroke: theme.accent, width: 2 });
-    }
+  const { offset, dx } = scene;
+  const columns = scene.L.columns.filter((column) => scene.visible(column.x) && column.lane.top < scene.height + offset);
+  const tops = columns.map((column) => column.lane.top + column.lane.height - offset - 3);
+  const units = columns.map(({ lane }) => Math.min((lane.height - lane.inset - 17) / (lane.others ? lane.tallest : scene.tallest), 9));
+  for (let i = 0; i < GROUPS.length * 2; i += 1) {
+    const boxes = [];
+    columns.forEach((column, n) => {
+      const count = column.tally[i];
+      if (!count) return;
+      const h = Math.max(count * units[n], 0.5);
+      tops[n] -= h;
+      boxes.push([column.x + dx + 0.5, tops[n], column.width - 1, h]);
+    });
+    if (boxes.length) pen.boxes(boxes, { fill: theme.group[GROUPS[i >> 1].id], alpha: i % 2 ? 0.42 : 1 });
   }
+  const gaps = [];
+  columns.forEach((column, n) => {
+    if (units[n] < 4) return;
+    const base = column.lane.top + column.lane.height - offset - 3;
+    for (let i = 1; i < column.count; i += 1) gaps.push([column.x + dx, base - i * units[n] - 0.5, column.width, 1]);
+  });
+  if (gaps.length) pen.boxes(gaps, { fill: theme.paper });
+  if (columns.length < 400) columns.forEach((column, n) => drawCount(pen, column, tops[n], dx));
+  const hot = scene.hotColumn;
+  columns.forEach((column, n) => {
+    if (!hot || hot.bin !== column.bin || hot.lane !== column.lane) return;
+    pen.rect(column.x + dx - 1, tops[n] - 1, column.width + 2, column.lane.top + column.lane.height - offset - 2 - tops[n], { stroke: theme.accent, width: 2 });
+  });
+}
+
+function drawCount(pen, column, top, dx) {
+  const number = String(column.count);
+  if (textWidth(number, `9.5px ${SANS}`) > column.width + 1) return;
+  pen.text(number, column.x + dx + column.width / 2, top - 2.5, { size: 9.5, fill: theme.soft, anchor: "middle" });
 }
 
 function drawLabels(pen, scene) {
   for (const label of scene.L.labels) {
-    const faded = scene.faded(label.mark.event);
-    if (faded) continue;
-    pen.text(label.text, label.x, label.y - scene.offset, {
+    if (scene.faded(label.mark.event) || !scene.visible(label.mark.x)) continue;
+    pen.text(label.text, label.x + scene.dx, label.y - scene.offset, {
       fill: scene.hot(label.mark.event) ? theme.ink : theme.soft, anchor: label.anchor, halo: theme.paper, weight: scene.hot(label.mark.event) ? 700 : 400,
     });
   }
 }
 
 function drawAxis(pen, scene) {
-  const { L } = scene;
-  pen.rect(0, 0, L.left + L.width, AXIS - 1, { fill: theme.paper });
-  pen.clip(L.left, 0, L.width, AXIS);
+  const { view } = scene;
+  pen.rect(0, 0, view.left + view.width, AXIS - 1, { fill: theme.paper });
+  pen.clip(view.left, 0, view.width, AXIS);
   const major = scene.ticks.major;
   for (const tick of major) {
-    const edge = L.x(tick.next) - textWidth(tick.label, `700 12px ${SANS}`) - 10;
-    const at = Math.min(Math.max(L.x(tick.day), L.left - 1), Math.max(edge, L.x(tick.day)));
+    const edge = view.x(tick.next) - textWidth(tick.label, `700 12px ${SANS}`) - 10;
+    const at = Math.min(Math.max(view.x(tick.day), view.left - 1), Math.max(edge, view.x(tick.day)));
     pen.text(tick.label, at + 6, 16, { size: 12, weight: 700, fill: theme.ink });
-    if (tick.day >= L.from) pen.line(Math.round(L.x(tick.day)) + 0.5, 4, Math.round(L.x(tick.day)) + 0.5, AXIS, { stroke: theme.faint });
+    if (tick.day >= view.from) pen.line(Math.round(view.x(tick.day)) + 0.5, 4, Math.round(view.x(tick.day)) + 0.5, AXIS, { stroke: theme.faint });
   }
   for (const tick of scene.ticks.minor) {
-    const x1 = L.x(tick.day);
+    const x1 = view.x(tick.day);
     pen.line(Math.round(x1) + 0.5, AXIS - 6, Math.round(x1) + 0.5, AXIS, { stroke: theme.faint });
     const big = major.length === 0;
-    if (x1 + 6 + textWidth(tick.label) > L.left + L.width) continue;
+    if (x1 + 6 + textWidth(tick.label) > view.left + view.width) continue;
     pen.text(tick.label, x1 + 6, big ? 28 : 33, { size: big ? 12 : 11, weight: big ? 700 : 400, fill: big ? theme.ink : theme.soft });
   }
   pen.unclip();
-  pen.line(0, AXIS - 0.5, L.left + L.width, AXIS - 0.5, { stroke: theme.ink });
+  pen.line(0, AXIS - 0.5, view.left + view.width, AXIS - 0.5, { stroke: theme.ink });
 }
 
 /** All that stands under the marks. */
 function drawUnder(pen, scene) {
-  const { L, height } = scene;
-  pen.rect(0, 0, L.left + L.width, height, { fill: theme.paper });
+  const { view, height } = scene;
+  pen.rect(0, 0, view.left + view.width, height, { fill: theme.paper });
   drawBands(pen, scene);
-  pen.clip(L.left, AXIS, L.width, height - AXIS);
+  pen.clip(view.left, AXIS, view.width, height - AXIS);
   drawGrid(pen, scene);
   drawForce(pen, scene);
   drawLinks(pen, scene);
@@ -164,8 +177,8 @@ function drawUnder(pen, scene) {
 
 /** All that stands over them. */
 function drawOver(pen, scene) {
-  const { L, height } = scene;
-  pen.clip(L.left, AXIS, L.width, height - AXIS);
+  const { view, height } = scene;
+  pen.clip(view.left, AXIS, view.width, height - AXIS);
   drawLabels(pen, scene);
   pen.unclip();
   drawAxis(pen, scene);

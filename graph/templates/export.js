@@ -38,8 +38,8 @@ function drawFoot(pen, { width, height }) {
 function drawFullChart(pen) {
   const full = { ...scene(), offset: 0, height: chart.lanes.height };
   drawUnder(pen, full);
-  pen.clip(chart.L.left, AXIS, chart.L.width, full.height);
-  for (const mark of chart.L.marks) drawMark(pen, mark.event, mark.x, mark.y, mark.size);
+  pen.clip(chart.view.left, AXIS, chart.view.width, full.height);
+  for (const mark of chart.L.marks) if (visible(mark.x)) drawMark(pen, mark.event, mark.x + chart.dx, mark.y, mark.size);
   pen.unclip();
   drawOver(pen, full);
   for (const section of chart.lanes.sections) {

@@ -31,7 +31,7 @@ function collect(events, mode, section) {
       lanes.set(key, lane);
     }
     lane.events.push(event);
-    lane.score += weight(event);
+    lane.score += event.weight;
   }
   const order = new Map(GROUPS.map((group, i) => [group.label, i]));
   return [...lanes.values()].sort((a, b) => b.named - a.named

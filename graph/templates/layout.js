@@ -12,27 +12,24 @@ function lowerBound(events, day) {
   return low;
 }
 
-/** Marks, columns, spans, links and labels of the lanes between from and to, on a plot from left to left + width. */
-function layout(lanes, { from, to, left, width }) {
-  const k = width / (to - from);
-  const x = (day) => left + (day - from) * k;
-  const out = { k, x, from, to, left, width, marks: [], columns: [], spans: [], bars: [], links: [], labels: [], tallest: 1 };
-  const firstOf = new Map();
+/** Marks, columns, spans, links and labels of the lanes between from and to, at k pixels a day; x counts from `from`. */
+function layout(lanes, { from, to, k }) {
+  const x = (day) => (day - from) * k;
+  const out = { lanes, k, x, from, to, marks: [], columns: [], spans: [], bars: [], links: [], labels: [], tallest: 1 };
   for (const lane of lanes.lanes) {
-    lane.placed = lane.inset ? [{ x1: left, x2: left + textWidth(lane.label) + 34, y1: lane.top, y2: lane.top + lane.inset }] : [];
+    lane.placed = lane.inset ? [{ x1: -Infinity, x2: Infinity, y1: lane.top, y2: lane.top + lane.inset - 3 }] : [];
     if (lane.others) lane.tallest = 1;
-    placeLane(lane, out, firstOf);
+    placeLane(lane, out);
     for (const bar of lane.bars) {
-      if (bar.start <= to && (bar.end === null || bar.end >= from)) out.bars.push({ lane, ...bar });
+      if (bar.start <= to && (bar.end === null || bar.end >= from)) out.bars.push({ lane, start: bar.start, end: bar.end });
     }
   }
-  out.byEvent = firstOf;
-  if (out.marks.length <= 700) placeLabels(lanes, out);
+  if (out.marks.length <= 1200) placeLabels(lanes, out);
   if (S.lanes === "actor") placeLinks(out);
   return out;
 }
 
-function placeLane(lane, out, firstOf) {
+function placeLane(lane, out) {
   const margin = 20 / out.k;
   const small = lane.section === "secondary";
   const size = lane.folded ? 3.4 : small ? 3.6 : MARK;
@@ -59,48 +56,55 @@ function placeLane(lane, out, firstOf) {
       last = at;
       i += 1;
     }
-    if (fits) placeMarks(lane, out, events, start, i, rowOf, { pitch, size, rows: ends.length, firstOf });
-    else placeColumns(lane, out, events, start, i, firstOf);
+    if (fits) placeMarks(lane, out, events, start, i, rowOf, { pitch, size, rows: ends.length });
+    else placeColumns(lane, out, events, start, i);
   }
   for (const event of lane.wide ??= events.filter((one) => one.last - one.first >= 2)) {
     if (small || event.last < out.from || event.first > out.to || (event.last - event.first) * out.k < 16) continue;
-    const place = firstOf.get(`${lane.key} ${event.index}`);
-    out.spans.push({ event, lane, x1: out.x(event.first), x2: out.x(event.last + 1), y: place && place.event ? place.y : lane.top + (lane.height + lane.inset) / 2 });
+    const place = event.mark && event.mark.scene === out ? event.mark : null;
+    out.spans.push({ event, lane, x1: out.x(event.first), x2: out.x(event.last + 1), y: place ? place.y : lane.top + (lane.height + lane.inset) / 2 });
   }
 }
 
-function placeMarks(lane, out, events, start, stop, rowOf, { pitch, size, rows, firstOf }) {
+function placeMarks(lane, out, events, start, stop, rowOf, { pitch, size, rows }) {
   const middle = lane.top + (lane.height + lane.inset) / 2;
   for (let j = start; j < stop; j += 1) {
     const event = events[j];
     const mark = { event, lane, x: out.x(event.anchor), y: middle + (rowOf[j - start] - (rows - 1) / 2) * pitch, size };
     out.marks.push(mark);
     lane.placed.push({ x1: mark.x - size - 1, x2: mark.x + size + 1, y1: mark.y - size, y2: mark.y + size });
-    firstOf.set(`${lane.key} ${event.index}`, mark);
+    if (lane.section === "primary") { mark.scene = out; event.mark = mark; }
   }
 }
 
 /** Columns are bound to days, not to the window, so that they do not flicker while moving. */
-function placeColumns(lane, out, events, start, stop, firstOf) {
+function placeColumns(lane, out, events, start, stop) {
   const days = Math.max(COLUMN / out.k, 1);
   let column = null;
   for (let j = start; j < stop; j += 1) {
     const event = events[j];
     const bin = Math.floor(event.anchor / days);
     if (!column || column.bin !== bin) {
-      column = { lane, bin, from: bin * days, to: (bin + 1) * days, x: out.x(bin * days), width: days * out.k, events: [], groups: new Map() };
-      out.columns.push(column);
-      lane.placed.push({ x1: column.x, x2: column.x + column.width, y1: lane.top, y2: lane.top + lane.height });
+      if (column) closeColumn(column, out);
+      column = { lane, bin, from: bin * days, to: (bin + 1) * days, x: out.x(bin * days), width: days * out.k, start: j, count: 0, tally: new Uint16Array(GROUPS.length * 2) };
     }
-    column.events.push(event);
-    const key = event.group;
-    const tally = column.groups.get(key) || { sure: 0, open: 0 };
-    if (event.status === "asserted") tally.sure += 1; else tally.open += 1;
-    column.groups.set(key, tally);
-    if (!lane.others) out.tallest = Math.max(out.tallest, column.events.length);
-    else lane.tallest = Math.max(lane.tallest || 1, column.events.length);
-    firstOf.set(`${lane.key} ${event.index}`, { x: column.x + column.width / 2, y: lane.top + lane.height / 2, column });
+    column.count += 1;
+    column.tally[event.groupIndex * 2 + (event.status === "asserted" ? 0 : 1)] += 1;
   }
+  closeColumn(column, out);
+}
+
+function closeColumn(column, out) {
+  const { lane } = column;
+  out.columns.push(column);
+  lane.placed.push({ x1: column.x, x2: column.x + column.width, y1: lane.top, y2: lane.top + lane.height });
+  if (lane.others) lane.tallest = Math.max(lane.tallest, column.count);
+  else out.tallest = Math.max(out.tallest, column.count);
+}
+
+/** The events that a column stands for. */
+function columnEvents(column) {
+  return column.lane.events.slice(column.start, column.start + column.count);
 }
 
 function free(lane, box) {
@@ -109,11 +113,10 @@ function free(lane, box) {
 
 /** Labels in order of weight, each only where it covers nothing. */
 function placeLabels(lanes, out) {
-  const right = out.left + out.width - 4;
   for (const span of out.spans) {
     span.lane.placed.push({ x1: span.x1, x2: span.x2, y1: span.y - 2, y2: span.y + 2 });
   }
-  const wanted = out.marks.filter((mark) => mark.size === MARK).sort((a, b) => weight(b.event) - weight(a.event) || a.event.index - b.event.index);
+  const wanted = out.marks.filter((mark) => mark.size === MARK).sort((a, b) => b.event.weight - a.event.weight || a.event.index - b.event.index);
   for (const mark of wanted) {
     const text = S.lanes === "actor" ? mark.event.doing : S.lanes === "target" ? mark.event.headline : mark.event.headline;
     for (const share of [1, 0.7]) {
@@ -123,12 +126,12 @@ function placeLabels(lanes, out) {
       if (wide > 320) continue;
       const toRight = { x1: mark.x + MARK + 4, x2: mark.x + MARK + 8 + wide, y1: mark.y - 6, y2: mark.y + 6 };
       const toLeft = { x1: mark.x - MARK - 8 - wide, x2: mark.x - MARK - 4, y1: mark.y - 6, y2: mark.y + 6 };
-      if (toRight.x2 < right && free(mark.lane, toRight)) {
+      if (free(mark.lane, toRight)) {
         mark.lane.placed.push(toRight);
         out.labels.push({ text: shown, x: toRight.x1, y: mark.y + 3.8, anchor: "start", mark });
         break;
       }
-      if (toLeft.x1 > out.left + 2 && free(mark.lane, toLeft)) {
+      if (free(mark.lane, toLeft)) {
         mark.lane.placed.push(toLeft);
         out.labels.push({ text: shown, x: toLeft.x2, y: mark.y + 3.8, anchor: "end", mark });
         break;

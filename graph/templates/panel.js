@@ -46,16 +46,24 @@ function plural(count, one, many = `${one}s`) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
 
+/** The list follows the window when it comes to rest; a choice shows at once. */
 function updatePanel() {
-  document.body.classList.toggle("has-selection", Boolean(S.selected || S.bin));
-  if (S.selected) showEvidence(S.selected);
-  else showList();
+  clearTimeout(updatePanel.timer);
+  if (S.selected === updatePanel.selected && S.bin === updatePanel.bin && panel.firstChild) updatePanel.timer = setTimeout(fillPanel, 250);
+  else fillPanel();
 }
 
-const LIST = 150;
+function fillPanel() {
+  [updatePanel.selected, updatePanel.bin] = [S.selected, S.bin];
+  if (document.body.classList.contains("has-selection") !== Boolean(S.selected || S.bin)) document.body.classList.toggle("has-selection");
+  if (!S.selected) showList();
+  else if (panel.dataset.key !== `${S.selected.id} ${S.clock}`) showEvidence(S.selected);
+}
+
+const LIST = 80;
 /** The events of the window, or of one column, as a list to read. */
 function showList() {
-  const events = S.bin ? S.bin.events : shown.slice(lowerBound(shown, S.from), lowerBound(shown, S.to));
+  const events = S.bin ? columnEvents(S.bin) : shown.slice(lowerBound(shown, S.from), lowerBound(shown, S.to));
   const key = `${events.length} ${events[0] ? events[0].id : ""} ${events.length ? events[events.length - 1].id : ""} ${S.clock} ${Boolean(S.bin)} ${S.query}`;
   if (panel.dataset.key === key) return;
   panel.dataset.key = key;
@@ -121,7 +129,7 @@ function mentionBlock(mention, event) {
 const STATUS_WORDS = { asserted: "Told as done", planned: "Planned", possible: "Possible, not done", negated: "Said not to have happened", counterfactual: "Hypothetical" };
 
 function showEvidence(event) {
-  panel.dataset.key = "";
+  panel.dataset.key = `${event.id} ${S.clock}`;
   const back = make("button", { type: "button", class: "link back" }, "← all events in this period");
   back.addEventListener("click", () => change({ selected: null }));
   const badges = make("p", { class: "badges" },

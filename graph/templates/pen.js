@@ -29,6 +29,17 @@ class CanvasPen {
     ctx.globalAlpha = 1;
   }
 
+  /** Many boxes of one colour, as one stroke. */
+  boxes(list, { fill, alpha = 1 }) {
+    const { ctx } = this;
+    ctx.globalAlpha = alpha;
+    ctx.fillStyle = fill;
+    ctx.beginPath();
+    for (const [x, y, w, h] of list) ctx.rect(x, y, w, h);
+    ctx.fill();
+    ctx.globalAlpha = 1;
+  }
+
   line(x1, y1, x2, y2, { stroke, width = 1, dash = [], alpha = 1 }) {
     const { ctx } = this;
     ctx.globalAlpha = alpha;
@@ -90,6 +101,10 @@ class SvgPen {
   }
 
   rect(x, y, width, height, paint) { this.put("rect", { x, y, width, height, ...this.paint(paint) }); }
+  boxes(list, paint) {
+    this.put("path", { d: list.map(([x, y, w, h]) => `M${x.toFixed(2)} ${y.toFixed(2)}h${w.toFixed(2)}v${h.toFixed(2)}h${(-w).toFixed(2)}z`).join(""), ...this.paint(paint) });
+  }
+
   line(x1, y1, x2, y2, paint) { this.put("line", { x1, y1, x2, y2, ...this.paint(paint) }); }
 
   shape(kind, x, y, r, paint) {

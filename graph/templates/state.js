@@ -36,10 +36,14 @@ function setClock() {
     event.floating = S.clock === "event" && event.start === null;
     event.first = S.clock === "report" || event.floating ? event.report : event.start;
     event.last = S.clock === "report" || event.floating ? event.report : event.end;
+    event.anchor = (event.first + event.last + 1) / 2;
   }
   D.events.sort((a, b) => a.anchor - b.anchor || a.first - b.first || a.index - b.index);
-  const firsts = D.events.map((event) => event.first), lasts = D.events.map((event) => event.last);
-  const low = firsts.reduce((a, b) => Math.min(a, b), Infinity), high = lasts.reduce((a, b) => Math.max(a, b), -Infinity);
+  let low = Infinity, high = -Infinity;
+  for (const event of D.events) {
+    low = Math.min(low, event.first);
+    high = Math.max(high, event.last);
+  }
   extent = D.events.length ? [low, high + 1] : [0, 1];
   const pad = Math.max((extent[1] - extent[0]) * 0.02, 4);
   extent = [extent[0] - pad, extent[1] + pad];

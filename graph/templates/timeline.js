@@ -1,16 +1,16 @@
 // Everything wired together.
 
-function updateChrome() {
+function updateChrome({ data }) {
+  for (const [id, value] of [["date-from", S.from], ["date-to", S.to]]) {
+    const input = document.getElementById(id), text = isoDay(value);
+    if (document.activeElement !== input && input.value !== text) input.value = text;
+  }
+  if (!data) return;
   document.documentElement.dataset.theme = S.theme;
   document.body.dataset.view = S.view;
   for (const button of document.querySelectorAll("[data-view-button]")) button.setAttribute("aria-pressed", String(button.dataset.viewButton === S.view));
   for (const button of document.querySelectorAll("[data-clock]")) button.setAttribute("aria-pressed", String(button.dataset.clock === S.clock));
   document.getElementById("lanes").value = S.lanes;
-  document.getElementById("period").textContent = `${shortDay(S.from)} – ${shortDay(S.to)}`;
-  for (const [id, value] of [["date-from", S.from], ["date-to", S.to]]) {
-    const input = document.getElementById(id);
-    if (document.activeElement !== input) input.value = isoDay(value);
-  }
 }
 
 function startChrome() {
