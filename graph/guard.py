@@ -81,10 +81,21 @@ def bind(query: str, terms: Mapping[str, str]) -> str:
     if unknown:
         msg = f"{unknown[0]}: the query has no parameter ${unknown[0]}; it has {_listed(names)}"
         raise ParameterError(msg)
-    return "".join(
-        terms[token[1:]] if kind == "variable" and token[1:] in terms else token
-        for kind, token in tokens(query)
-    )
+    return "".join(_bound(query, terms))
+
+
+def _bound(query: str, terms: Mapping[str, str]) -> Iterator[str]:
+    """The tokens with values in place; a variable that is selected becomes ``(value AS ?name)``."""
+    depth, selecting = 0, False
+    for kind, token in tokens(query):
+        word = token.upper()
+        selecting = (selecting or (kind == "word" and word == "SELECT")) and word not in {"{", "WHERE"}
+        depth += {"(": 1, ")": -1}.get(token, 0)
+        if kind == "variable" and token[1:] in terms:
+            value = terms[token[1:]]
+            yield f"({value} AS ?{token[1:]})" if selecting and depth == 0 else value
+        else:
+            yield token
 
 
 def tokens(query: str) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ BROAD_TARGETS = frozenset({"country", "region", "bloc", "group", "sector", "terr
 class Key:
     """All that merging looks at: claims with the same key always tell the same event.
 
-    ``basis`` is ``stated`` for a date that the text gives, ``report`` for one that only the day of publication
+    ``basis`` is ``stated`` for a date that the text gives, ``report`` for one that only the publication
     bounds and ``none`` without a date; for the last two ``first`` and ``last`` are the day of the report.
     ``side`` is the country or the body that the actor acts for, ``above`` the body that it is part of.
     """

@@ -42,7 +42,8 @@ def network(events: Iterable[MergedEvent]) -> Network:
         for entity in (event.actor, event.target):
             graph.add_node(printable(entity.id), **_node(entity))
         ends = printable(event.actor.id), printable(event.target.id)
-        graph.add_edge(*ends, key=event.id, **_edge(event))
+        graph.add_edge(*ends, key=event.id)
+        graph.edges[*ends, event.id].update(_edge(event))
     return graph
 
 

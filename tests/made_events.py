@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 US = Entity("united-states", "United States", "the U.S.", "country", "US", "Q30")
 TREASURY = Entity("us-treasury", "U.S. Treasury", "Treasury", "organisation", "US", None, "united-states")
-STATE = Entity("us-state-department", "State Department", "State", "organisation", "US", None, "united-states")
+STATE = Entity(
+    "us-state-department", "State Department", "State", "organisation", "US", None, "united-states"
+)
 EU = Entity("eu", "European Union", "the EU", "bloc", "EU", "Q458")
 TRUMP = Entity("donald-trump", "Donald Trump", "Trump", "person", "US", "Q22686")
 RUSSIA = Entity("russia", "Russia", "Russia", "country", "RU", "Q159")
@@ -49,7 +51,7 @@ def reported(source: Article) -> When:
     return on(source.published, rule="report-date")
 
 
-def claim(  # noqa: PLR0913 - a claim has many sides, and a test names those that it is about
+def claim(
     source: Article,
     actor: Entity | None,
     action: str,
@@ -122,7 +124,15 @@ def january() -> list[tuple[Article, list[Event]]]:
                 claim(before, US, "threaten", RUSSIA, on("2024-12-19"), polarity="restrict", said_by=TRUMP),
                 claim(before, EU, "threaten", BANK, on("2024-12-18"), polarity="restrict", start=40),
                 claim(before, US, "impose", ENERGY, status="planned", start=80),
-                claim(before, US, "impose", RUSSIA, on("2014-01-01", until="2024-12-20"), kind="state", start=120),
+                claim(
+                    before,
+                    US,
+                    "impose",
+                    RUSSIA,
+                    on("2014-01-01", until="2024-12-20"),
+                    kind="state",
+                    start=120,
+                ),
             ],
         ),
         (
@@ -145,13 +155,22 @@ def january() -> list[tuple[Article, list[Event]]]:
         (
             after,
             [
-                claim(after, TREASURY, "impose", ENERGY, on("2025-01-10"), sentence=told, measures=("sectoral",)),
+                claim(
+                    after, TREASURY, "impose", ENERGY, on("2025-01-10"), sentence=told, measures=("sectoral",)
+                ),
                 claim(after, TREASURY, "designate", GAZPROM_NEFT, on("2025-01-10"), start=90, count=184),
                 claim(after, TRUMP, "threaten", RUSSIA, reported(after), start=150, polarity="restrict"),
                 claim(after, EU, "impose", GAZPROM_NEFT, on("2025-01-15"), start=200, status="negated"),
             ],
         ),
-        (copy, [claim(copy, TREASURY, "impose", ENERGY, on("2025-01-10"), sentence=told, measures=("sectoral",))]),
+        (
+            copy,
+            [
+                claim(
+                    copy, TREASURY, "impose", ENERGY, on("2025-01-10"), sentence=told, measures=("sectoral",)
+                )
+            ],
+        ),
         (
             later,
             [
@@ -171,8 +190,16 @@ def january() -> list[tuple[Article, list[Event]]]:
                 claim(later, RUSSIA, "retaliate", EU, on("2025-03-01"), start=160),
                 claim(later, US, "fine", BANK, on("2025-05-05"), start=200, value=dollars(968_000_000)),
                 claim(later, EU, "urge", US, on("2025-06-01"), start=240, polarity="restrict", said_by=EU),
-                claim(later, EU, "impose", GAZPROM_NEFT, on("2025-02-24"), start=280, measures=("export-control",)),
-                claim(later, RUSSIA, "deny", US, on("2025-06-11"), start=320),
+                claim(
+                    later,
+                    EU,
+                    "impose",
+                    GAZPROM_NEFT,
+                    on("2025-02-24"),
+                    start=280,
+                    measures=("export-control",),
+                ),
+                claim(later, RUSSIA, "deny", US, on("2025-06-11"), start=320, confidence=0.5),
             ],
         ),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -26,7 +27,9 @@ from made_events import (
 )
 
 from graph.merge import merge, publications, rules
-from graph.model import Event
+
+if TYPE_CHECKING:
+    from graph.model import Event
 
 FIRST = article("first", date(2025, 1, 11))
 SECOND = article("second", date(2025, 1, 22))
@@ -169,7 +172,10 @@ def reports(*days: str) -> list[Event]:
         pytest.param(reports("2025-02-24", "2025-02-25", "2025-02-28"), 1, id="reports day after day"),
         pytest.param(reports("2025-02-24", "2025-03-03"), 2, id="reports a week apart"),
         pytest.param(
-            [claim(FIRST, US, "impose", RUSSIA, kind="state"), claim(SECOND, US, "impose", RUSSIA, kind="state")],
+            [
+                claim(FIRST, US, "impose", RUSSIA, kind="state"),
+                claim(SECOND, US, "impose", RUSSIA, kind="state"),
+            ],
             1,
             id="a state told twice in a month",
         ),
@@ -208,7 +214,7 @@ def test_the_most_exact_claim_speaks() -> None:
         pytest.param(({"count": 183}, {}), (), id="one is silent"),
     ],
 )
-def test_disagreement_is_kept(fields: tuple[dict[str, object], ...], conflicts: tuple[str, ...]) -> None:
+def test_disagreement_is_kept(fields: tuple[dict[str, Any], ...], conflicts: tuple[str, ...]) -> None:
     claims = [
         claim(source, TREASURY, "designate", BANK, DAY, **more)
         for source, more in zip((FIRST, SECOND), fields, strict=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_events import BANK, ENERGY, GAZPROM_NEFT, TREASURY, US, article, claim, january, on
+from made_events import BANK, ENERGY, TREASURY, US, article, claim, january, on
 
 from graph import folder
 from graph.errors import (
@@ -204,7 +204,10 @@ def test_a_full_disk_is_told_before_work_is_lost(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.parametrize(
     ("error", "words"),
-    [(PermissionError(13, "Permission denied"), "cannot be written"), (OSError(30, "Read-only"), "read-only")],
+    [
+        (PermissionError(13, "Permission denied"), "cannot be written"),
+        (OSError(30, "Read-only"), "read-only"),
+    ],
 )
 def test_a_read_only_folder_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str
@@ -227,8 +230,8 @@ with open_store({path!r}) as store:
     print("ready", flush=True)
     for n in range(100000):
         source = article(f"a{{n}}", date(2025, 1, 1 + n % 28))
-        told = [claim(source, US, "impose", RUSSIA, on("2025-01-01")), claim(source, EU, "lift", RUSSIA, start=9)]
-        store.put(source, told)
+        lifted = claim(source, EU, "lift", RUSSIA, start=9)
+        store.put(source, [claim(source, US, "impose", RUSSIA, on("2025-01-01")), lifted])
 """
 
 
