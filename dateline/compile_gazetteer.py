@@ -57,7 +57,10 @@ def compile_gazetteer(source: Path) -> dict[str, Any]:
     _check_readings(names, entries)
     return {
         "entries": {id_: _row(entry) for id_, entry in (cities | governments | entries).items()},
-        "names": {name: sorted(map(list, readings)) for name, readings in names.readings.items()},
+        "names": {
+            name: "|".join(" ".join(reading) for reading in sorted(readings))
+            for name, readings in names.readings.items()
+        },
         "terms": {id_: _terms(entry) for id_, entry in entries.items() if entry.get("holders")},
         "cities": {key(name): slug(name) for entry in entries.values() for name in entry.get("seats", ())},
         "short": {id_: entry["short"] for id_, entry in entries.items() if "short" in entry},

@@ -61,7 +61,7 @@ class Gazetteer:
     """All that was compiled from ``data/gazetteer``."""
 
     entries: Mapping[str, GazetteerEntry]
-    names: Mapping[str, list[list[Any]]]
+    names: Mapping[str, str]
     starts: Mapping[str, tuple[int, ...]]
     terms: Mapping[str, tuple[Term, ...]]
     cities: Mapping[str, str]
@@ -83,7 +83,8 @@ class Gazetteer:
         >>> [name.id for name in gazetteer().readings("ofac")]
         ['ofac']
         """
-        return tuple(Name(*reading) for reading in self.names.get(key, ()))
+        known = self.names.get(key)
+        return tuple(_reading(reading) for reading in known.split("|")) if known else ()
 
     def lengths(self, first: str, second: str) -> tuple[int, ...]:
         """How many words the names have that start with two words, or are the first of them alone; longest first."""
@@ -128,6 +129,12 @@ def from_json(data: dict[str, Any]) -> Gazetteer:
         words={name: frozenset(words) for name, words in data["words"].items()},
         branches={name: (made[0], made[1], made[2]) for name, made in data["branches"].items()},
     )
+
+
+@cache
+def _reading(text: str) -> Name:
+    """A reading from its line in the compiled file: text, so that loading stays quick and most are never made."""
+    return Name(*text.split(" "))  # type: ignore[arg-type] - the compiler writes only kinds
 
 
 def _starts(names: Iterable[str]) -> dict[str, tuple[int, ...]]:

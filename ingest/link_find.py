@@ -11,7 +11,7 @@ from ingest.link_tokens import Token, joined, tokens
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
-        ("name", "acronym", "government", "office", "metonym", "demonym", "people", "surname", "title")
+        ("acronym", "name", "government", "office", "metonym", "demonym", "people", "surname", "title")
     )
 }
 _PLACES = frozenset({"state", "territory", "region", "city", "bloc"})
@@ -30,17 +30,17 @@ class Match:
 class Text:
     """A text with its words, and what its capitals are worth."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, headline: bool | None = None) -> None:
         self.text = text
         self.tokens = tokens(text)
-        self._headline: bool | None = None
+        self._headline = headline
 
     @property
     def headline(self) -> bool:
-        """Whether most words have a capital, so that a capital says nothing about what belongs to a name."""
+        """Whether all words but the small ones have a capital, so that a capital does not tell what is a name."""
         if self._headline is None:
-            capitals = sum(token.capital for token in self.tokens)
-            self._headline = len(self.tokens) >= 4 and capitals >= 0.7 * len(self.tokens)
+            small = all(token.capital or token.key in _SMALL for token in self.tokens)
+            self._headline = small and len(self.tokens) >= 5
         return self._headline
 
     def gap(self, index: int) -> str:
@@ -60,6 +60,9 @@ class Text:
         return self.tokens[index] if 0 < index < len(self.tokens) and self.gap(index - 1) in _NEAR else None
 
 
+_SMALL = frozenset(
+    "a an the of and or in on to for with at by from as over vs after amid into but its is are be than up out off per 's".split()
+)
 _NEAR = frozenset({" ", "-", "\u00a0", "\u2011", "  "})
 
 

@@ -12,7 +12,7 @@ from ingest.link_tokens import Token, fold
 
 _QUOTES = re.compile(r"[\"“”„«»()\[\]]|(?<!\w)['‘’]|['’](?!\w)")
 # exports to Russia are not Russian exports
-_TOWARD = frozenset({"to", "with", "against", "for"})
+_TOWARD = frozenset({"to", "with", "against"})
 _COLLECTIVES = frozenset(
     {"people", "personnel", "men", "women", "businessmen", "children", "family", "circle", "team"}
 )
@@ -37,7 +37,7 @@ class Phrase:
         self.words = gazetteer.words
         tidy = " ".join(_QUOTES.sub(" ", phrase).split()).strip(" ,.;:-–—")
         self.count, tidy = self._counted(tidy)
-        self.text = Text(tidy)
+        self.text = Text(tidy, headline=False)
         self.tokens = self.text.tokens
         self.head = fold(head) if head else None
 
@@ -57,7 +57,7 @@ class Phrase:
 
     def _counted(self, tidy: str) -> tuple[int | None, str]:
         """The number in front of a phrase, and the phrase without number, determiners and "further"."""
-        text = Text(tidy)
+        text = Text(tidy, headline=False)
         if len(matches(text, self.day, self.known)) == 1 and self._whole(text):
             return None, tidy
         count: int | None = None

@@ -24,7 +24,7 @@ _SIGNS = {"&": "and", "+": "plus"}
 _ABBREVIATED = frozenset(
     {"st", "dept", "gen", "corp", "co", "ltd", "inc", "mr", "mrs", "ms", "dr", "sen", "gov", "col", "n", "s"}
 )
-_AFTER_COMMA = frozenset({"ltd", "llc", "inc", "plc", "jsc", "co", "limited"})
+_AFTER_COMMA = frozenset({"ltd", "llc", "inc", "plc", "jsc", "co", "limited", "commonwealth", "trade"})
 
 
 class Token(NamedTuple):
