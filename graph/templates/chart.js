@@ -13,7 +13,7 @@ function drawNode({ ctx, id, x, y }) {
   return {
     drawNode() {
       const mark = chart.pool[id].mark;
-      if (!mark || x < chart.left - 8) return;
+      if (!mark || x < chart.left) return;
       drawMark(chart.pen(ctx), mark.event, x, y, mark.size, { strong: S.selected === mark.event && mark.size === MARK });
     },
     nodeDimensions: { width: 16, height: 16 },
@@ -50,7 +50,7 @@ function startChart() {
 
 /** Enough nodes for the marks in view; spare ones stay out of sight. */
 function placeNodes() {
-  const marks = chart.L.marks.filter((mark) => mark.x + chart.dx > chart.left - 10 && mark.x + chart.dx < chart.width + 10);
+  const marks = chart.L.marks.filter((mark) => mark.x + chart.dx >= chart.left && mark.x + chart.dx < chart.width + 10);
   if (marks.length > chart.pool.length) {
     const fresh = [];
     for (let id = chart.pool.length; id < marks.length; id += 1) { chart.pool.push({ mark: null }); fresh.push({ id, x: -9999, y: -9999 }); }

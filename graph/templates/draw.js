@@ -72,7 +72,7 @@ function drawSpans(pen, scene) {
   for (const span of L.spans) {
     if (span.x2 + scene.dx < view.left || span.x1 + scene.dx > right) continue;
     const x1 = Math.max(span.x1 + scene.dx, view.left), x2 = Math.min(span.x2 + scene.dx, right), y = span.y - offset;
-    const look = { stroke: theme.group[span.event.group], width: 1.5, alpha: scene.faded(span.event) ? 0.12 : 0.55 };
+    const look = { stroke: theme.group[span.event.group], width: 1.5, alpha: span.near && scene.visible(span.event.mark.x) ? 0.55 : 0.1 };
     pen.line(x1, y, x2, y, look);
     if (span.x1 + scene.dx >= view.left) pen.line(x1, y - 4, x1, y + 4, look);
     if (span.x2 + scene.dx <= right) pen.line(x2, y - 4, x2, y + 4, look);

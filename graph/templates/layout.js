@@ -62,7 +62,7 @@ function placeLane(lane, out) {
   for (const event of lane.wide ??= events.filter((one) => one.last - one.first >= 2)) {
     if (small || event.last < out.from || event.first > out.to || (event.last - event.first) * out.k < 16) continue;
     const place = event.mark && event.mark.scene === out ? event.mark : null;
-    out.spans.push({ event, lane, x1: out.x(event.first), x2: out.x(event.last + 1), y: place ? place.y : lane.top + (lane.height + lane.inset) / 2 });
+    out.spans.push({ event, lane, x1: out.x(event.first), x2: out.x(event.last + 1), y: place ? place.y : lane.top + lane.inset + 3, near: Boolean(place) });
   }
 }
 
@@ -113,7 +113,7 @@ function free(lane, box) {
 
 /** Labels in order of weight, each only where it covers nothing. */
 function placeLabels(lanes, out) {
-  for (const span of out.spans) {
+  for (const span of out.spans.filter((one) => one.near)) {
     span.lane.placed.push({ x1: span.x1, x2: span.x2, y1: span.y - 2, y2: span.y + 2 });
   }
   const wanted = out.marks.filter((mark) => mark.size === MARK).sort((a, b) => b.event.weight - a.event.weight || a.event.index - b.event.index);

@@ -47,7 +47,7 @@ async function start() {
   startChart();
   startBrush();
   startExport();
-  onChange((what) => { updateChrome(); if (what.data) readTheme(); });
+  onChange((what) => { updateChrome(what); if (what.data) readTheme(); });
   onChange(updateFacets);
   onChange(updateChart);
   onChange(drawBrush);
