@@ -60,9 +60,9 @@ def when(claim: Claim, dates: Sequence[Placed], published: date, lexicon: Lexico
     """The claim's date and the end that the text gives it; both ``None`` where the text has nothing for it."""
     own = [found for found in dates if found.mention.span is not None and _belongs(found, claim, lexicon)]
     ends = [found for found in own if found.mention.relation == "until"]
-    starts = [found for found in own if found not in ends and not _is_cause(found, claim)]
+    starts = [found for found in own if found not in ends and found.mention.relation != "since" and not _is_cause(found, claim)]
     until = ends[0].mention.when() if ends else _duration_end(claim, dates, published, starts, lexicon)
-    starts.sort(key=lambda found: (_distance(found, claim), found.mention.start))
+    starts.sort(key=lambda found: (_distance(found, claim), found.mention.precision != "day", found.mention.start))
     day = starts[0].mention.when() if starts else None
     if day is not None and claim.scope.status == "asserted" and day.start > published and claim.kind == "act":
         # done, and yet ahead: the date is when it takes effect or ends, not when it was done

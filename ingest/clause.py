@@ -49,16 +49,30 @@ def is_passive(verb: Word) -> bool:
 def conjuncts(word: Word) -> list[Word]:
     """The word and what is coordinated with it, in reading order."""
     found = [word]
+    if word.is_name:  # "Ice Pearl, a company in Turkey, and Lumber Marine": the second hangs on the description of the first
+        found += [name for child in word.kids("appos") if not child.is_name for name in conjuncts(child)[1:] if name.is_name]
     for child in word.kids("conj"):
+        if word.is_name and _describes(child):
+            found += conjuncts(child)[1:]
+            continue
         excluded = bool(child.kids("neg")) or any(mark.dep == "neg" and word.i < mark.i < child.i for mark in word.children)
         if child.is_verb == word.is_verb and not (excluded and not word.is_verb):
             found += conjuncts(child)
     return found
 
 
+def _describes(word: Word) -> bool:
+    """Whether a member of a list only says what the name before it is: "Sergei Aksyonov, the Crimean leader, and …"."""
+    singular = word.tag == "NN" and any(child.lower in {"the", "a", "an"} for child in word.kids("det"))
+    return singular and not word.kids("cc") and any(child.tag == "," for child in word.head.children if child.i < word.i)
+
+
 def _antecedent(verb: Word) -> Word | None:
     """The noun that a relative or participial clause describes."""
-    return verb.head if verb.dep in {"relcl", "acl"} and verb.head.is_noun else None
+    if verb.dep not in {"relcl", "acl"} or not verb.head.is_noun:
+        return None
+    noun = verb.head
+    return noun.head if noun.dep == "appos" and noun.head.is_name and not noun.is_name else noun  # "Kerimov, the billionaire whom …"
 
 
 def grammatical_subjects(verb: Word, depth: int = 0) -> list[Word]:
@@ -81,6 +95,8 @@ def grammatical_subjects(verb: Word, depth: int = 0) -> list[Word]:
         above = next((word for word in verb.ancestors() if _is_predicate(word) or word.is_noun), None)
         if above is None:
             return []
+        if above.lemma in _BLAMING and verb.dep == "pcomp" and verb.head.lower in {"of", "for", "with", "over"}:
+            return objects(above)
         if above.is_noun and not _is_predicate(above):
             return _possessors(above) or _subjects_of_noun(above, depth)
         return grammatical_subjects(above, depth + 1)
@@ -102,7 +118,7 @@ def _subjects_of_modifier(verb: Word, depth: int) -> list[Word]:
     if infinitive and noun.head is noun and noun.is_noun:
         return conjuncts(noun)  # a headline: "EU to impose sanctions"
     if infinitive:
-        return _possessors(noun) or _subjects_of_noun(noun, depth)
+        return _possessors(noun) or obliques(noun).get("by") or _subjects_of_noun(noun, depth)
     return [] if relative_object else [noun]
 
 
@@ -124,6 +140,7 @@ def _headline_subject(verb: Word) -> list[Word]:
     return before[:1]
 
 
+_BLAMING = frozenset("accuse suspect convict charge fine condemn blame criticise criticize indict acquit sanction punish penalise penalize blacklist designate target arrest prosecute".split())
 _OBJECT_CONTROL = frozenset(
     "urge ask order tell call push press encourage allow force want expect pressure require persuade authorise authorize empower "
     "permit advise warn lobby implore invite get lead oblige instruct direct cause enable help let make block prevent bar forbid ban prohibit stop".split()

@@ -87,6 +87,8 @@ def _claim(
     doers = list(subjects(verb)) if actors is None else list(actors)
     acting, instrument = _actors(doers, measure, reader)
     read = scope(verb, reader.lexicon)
+    if not acting and read.governors and read.governors[0].lemma in {"adopt", "pass", "approve", "sign", "issue", "back"}:
+        acting = subjects(read.governors[0])  # "adopts Resolution 2664 that lifts …", read as a clause
     kinds = tuple(dict.fromkeys([*measures, *(measure.kinds if measure else ())]))
     return Claim(
         trigger=verb,
@@ -125,6 +127,8 @@ def _actors(doers: list[Word], measure: Measure | None, reader: Reader) -> tuple
 
 def _is_instrument(word: Word, reader: Reader) -> bool:
     named = word.is_name and not reader.lexicon.among(word.lower, "instruments")
+    if word.tag == "CD" and any(reader.lexicon.among(child.lower, "instruments") for child in word.kids("compound", "nmod")):
+        return True
     return not named and (reader.lexicon.among(word.lemma, "instruments") or measure_of(word, reader.lexicon) is not None)
 
 
@@ -143,14 +147,18 @@ def _issuers(paper: Word) -> list[Word]:
 
 def _target(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
     """The object is the target: "Britain sanctioned the bank"."""
-    found = objects(verb)
+    found = objects(verb) + _together(verb)
     if sense.needs == "domain" and not reader.domain:
+        return []
+    if sense.action == "fine":  # "fined the bank $9 million": the sum is not who is fined
+        found = [word for word in (*found, *(member for child in verb.kids("dative", "dobj") for member in conjuncts(child))) if word.tag not in {"CD", "$"} and word.lemma not in {"dollar", "euro", "pound"}]
+    if sense.needs == "listing" and not (reader.domain and _lists(verb, found, reader)):
         return []
     if sense.needs == "property":
         found = [word for word in found if reader.lexicon.among(word.lemma, "property") or word.is_name or _phrase_has(word, reader, "property")]
     if sense.verb == "sanction" and any(word.lemma in {"plan", "use", "move", "request", "deal", "payment", "sale", "purchase", "construction"} for word in found):
         return []  # to permit, the other sense
-    generic = sense.action == "impose" and sense.verb not in {"sanction", "penalise", "penalize", "embargo", "resanction"}
+    generic = sense.action == "impose" and sense.verb not in {"block", "sanction", "penalise", "penalize", "embargo", "resanction"}
     if generic and not _measure_subject(verb, reader):
         return []
     found = [word for word in found if measure_of(word, reader.lexicon) is None and word.lemma not in {"number", "word"}]
@@ -163,6 +171,20 @@ def _target(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
     return [_claim(verb, sense.action, reader, targets=found, rule=f"verb-target:{sense.verb}", measures=sense.measures, kind=kind, actors=actors)]
 
 
+def _together(verb: Word) -> list[Word]:
+    """"sanctioned him together with his firms"."""
+    beside = [prep for child in verb.children for prep in (child, *child.children) if prep.lower == "with" and (prep.head.lower in {"together", "along"} or any(mark.lower in {"together", "along"} for mark in prep.children))]
+    return [member for prep in beside for pobj in prep.kids("pobj") for member in conjuncts(pobj)]
+
+
+def _lists(verb: Word, found: list[Word], reader: Reader) -> bool:
+    """Whether "list" is meant as designate: names or numbered groups as objects, an authority as subject if any."""
+    doers = subjects(verb)
+    authority = all(doer.text[:1].isupper() or reader.lexicon.among(doer.lemma, "agents") or doer.lower == "it" for doer in doers)
+    named = any(word.is_name or word.kids("nummod", "poss") or reader.lexicon.among(word.lemma, "agents") for word in found)
+    return authority and named and (bool(doers) or is_passive(verb))
+
+
 def _compound_senders(verb: Word) -> list[Word]:
     return [child for child in verb.children if child.dep in {"npadvmod", "compound", "nmod"}]
 
@@ -172,10 +194,14 @@ def _phrase_has(word: Word, reader: Reader, group: str) -> bool:
 
 
 def _measure_subject(verb: Word, reader: Reader) -> bool:
+    if verb.lemma == "target" and reader.domain and any(word.lower == "it" for word in grammatical_subjects(verb)):
+        return True
     return any(_is_instrument(word, reader) for word in grammatical_subjects(verb) if not is_passive(verb)) or (is_passive(verb) and any(_is_instrument(word, reader) for word in subjects(verb)))
 
 
 def _new_measure(verb: Word, reader: Reader) -> bool:
+    if any(word.lower == "it" or word.lemma == "package" for word in grammatical_subjects(verb)):
+        return True
     found = [measure_of(word, reader.lexicon) for word in grammatical_subjects(verb)]
     return any(measure is not None and measure.new for measure in found)
 
@@ -341,7 +367,7 @@ def _measured(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
         if sense.needs == "measure" or not heads or not reader.domain:
             return []
         return [_claim(verb, sense.action, reader, targets=heads, rule=f"verb-answer:{sense.verb}")]
-    if not measure.strong and sense.needs == "measure" and not reader.domain:
+    if not measure.strong and sense.needs == "measure":
         return []
     if not [word for word in subjects(verb) if not _is_instrument(word, reader)]:
         return []
@@ -400,6 +426,61 @@ def _grant(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
     return [_claim(verb, action, reader, targets=targets, rule=f"verb-grant:{sense.verb}")] if targets or subjects(verb) else []
 
 
+_ADVERSE = frozenset(
+    "illegal unlawful unfair groundless baseless absurd weak unacceptable illegitimate unjustified counterproductive hostile unfounded wrong unjust provocative "
+    "cynical harmful pointless useless futile ridiculous blackmail war mistake provocation aggression politicised politicized insufficient inadequate dangerous shameful crime robbery theft terrorism".split()
+)
+
+
+def _calls(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """"called the decision groundless": a judgement against an act."""
+    if not reader.domain:
+        return []
+    below = [word for child in verb.kids("ccomp", "oprd", "xcomp", "dobj", "acomp", "advcl") for word in (child, *child.children)]
+    adverse = any(word.lower in _ADVERSE for word in below)
+    judged = [word for word in [*verb.kids("dobj"), *(inner for child in verb.kids("ccomp", "xcomp", "oprd") for inner in child.kids("nsubj", "det"))] if word.is_noun]
+    named = [word for word in judged if word.lemma in {"decision", "move", "step", "level", "action", "listing"} or measure_of(word, reader.lexicon) is not None]
+    if not adverse or not named or not subjects(verb):
+        return []
+    measure = measure_of(named[0], reader.lexicon)
+    targets = measure.senders if measure is not None and measure.senders else named
+    return [_claim(verb, sense.action, reader, targets=targets, rule="verb-calls")]
+
+
+def _closes(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """"closed its airspace to Russian airlines"."""
+    held = obliques(verb)
+    places = [word for word in objects(verb) if word.lemma in {"airspace", "port", "market", "border"}]
+    if not places or not reader.domain:
+        return []
+    targets = [word for place in (held, *(obliques(word) for word in places)) for word in place.get("to", ()) if not is_time(word)]
+    return [_claim(verb, sense.action, reader, targets=targets, rule="verb-closes", measures=sense.measures)] if targets else []
+
+
+def _told(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """"told Russia to stop or face sanctions": a threat."""
+    told = verb.kids("dobj") + verb.kids("dative")
+    facing = [word for child in verb.kids("xcomp", "ccomp", "advcl") for word in child.subtree() if word.lemma in {"face", "see", "expect", "risk"}]
+    for face in facing:
+        measure = measures_of(objects(face), reader.lexicon)
+        alternative = face.dep == "conj" and any(mark.lower == "or" for mark in face.head.children)
+        if measure is not None and measure.strong and told and alternative:
+            return [_claim(verb, sense.action, reader, targets=told, rule="verb-told", measure=measure)]
+    return []
+
+
+def _pays(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """"agreed to pay $9 million to settle": who pays is fined."""
+    text = reader.tree.text.lower()
+    if not reader.domain or not any(word in text for word in ("settle", "fine", "penalt", "resolve")) or not any(char in text for char in "$€£"):
+        return []
+    held = obliques(verb)
+    fining = [word for word in held.get("to", ()) if word.is_name]
+    settled = [word for word in reader.tree.words if word.lemma in {"settle", "resolve", "settlement"}]
+    fining += [word for place in settled for word in obliques(place).get("with", ()) if word.text[:1].isupper()]
+    return [_claim(verb, sense.action, reader, targets=subjects(verb), rule="verb-pays", actors=fining)] if subjects(verb) else []
+
+
 def _owners(noun: Word) -> list[Word]:
     return [child for child in noun.children if child.dep in {"poss", "compound", "amod", "nmod"} and child.text[:1].isupper()]
 
@@ -448,6 +529,10 @@ FRAMES: dict[str, Callable[[Word, VerbSense, Reader], list[Claim]]] = {
     "toward": _toward,
     "measured": _measured,
     "relations": _relations,
+    "pays": _pays,
+    "calls": _calls,
+    "told": _told,
+    "closes": _closes,
     "permit": _permit,
     "grant": _grant,
     "ends": _ends,
@@ -499,7 +584,7 @@ def _spoken_of(found: list[Claim], reader: Reader, used: set[int]) -> list[Claim
         for sense in reader.lexicon.verbs.get(verb.lemma, ()):
             if sense.frame not in {"clause", "addressee", "denial"}:
                 continue
-            if sense.particle is not None and not set(sense.particle.split()) <= particles(verb):
+            if sense.particle is not None and not set(sense.particle.split()) <= particles(verb) | _clause_marks(verb):
                 continue
             if any(claim.trigger is verb for claim in result):
                 break
@@ -515,8 +600,31 @@ def _spoken_of(found: list[Claim], reader: Reader, used: set[int]) -> list[Claim
     return result
 
 
+def _threatened(verb: Word, sense: VerbSense) -> list[Word]:
+    """Whom a threat is meant for, where only its condition says so: "threatened sanctions if Russia went on"."""
+    if sense.action not in {"threaten", "warn", "pledge"}:
+        return []
+    for word in verb.subtree():
+        conditional = word.dep == "advcl" and any(mark.lower in {"if", "unless", "should"} for mark in word.children)
+        if conditional:
+            return [subject for subject in grammatical_subjects(word) if subject.tag != "PRP"]
+    return []
+
+
+def _clause_marks(verb: Word) -> set[str]:
+    """"for" of "called for sanctions to be lifted", which stands inside the clause below the verb."""
+    return {mark.lower for child in verb.kids("advcl", "ccomp", "xcomp") for mark in child.kids("mark")} & {"for"}
+
+
+_LEGISLATORS = frozenset("senate house congress parliament assembly lawmaker duma committee mp legislator senator representative commons lords bundestag knesset majlis legislature rada deputy member".split())
+
+
 def _signal(verb: Word, sense: VerbSense, reader: Reader, known: list[Claim]) -> tuple[Claim | None, list[Claim]]:
     """The claim of a verb that speaks of an act, and the claims below it that are only spoken of."""
+    if verb.tag == "VBN" and verb.dep == "acl":
+        return None, []
+    if verb.lemma == "vote" and not any(word.lemma in _LEGISLATORS or word.lower in _LEGISLATORS for word in subjects(verb)):
+        return None, []
     below = [claim for claim in known if claim.trigger is not verb and _governed(claim.trigger, verb)]
     held = obliques(verb)
     spoken = objects(verb)
@@ -533,7 +641,8 @@ def _signal(verb: Word, sense: VerbSense, reader: Reader, known: list[Claim]) ->
         addressed = [word for word in spoken if measure_of(word, reader.lexicon) is None and not _is_act(word, reader) and word.dep != "oprd"]
         threat = measures_of([word for preposition in ("with", "of", "about", "against", "over", "for") for word in held.get(preposition, ())], reader.lexicon)
         about = below[0] if below else None
-        if addressed and (about is not None or threat is not None):
+        touched = any(measure_of(word, reader.lexicon) is not None for child in verb.kids("xcomp", "ccomp", "advcl") for word in child.subtree() if word.tag.startswith("N"))
+        if addressed and (about is not None or threat is not None or (touched and sense.particle != "for")):
             claim = _claim(verb, sense.action, reader, targets=addressed, rule=f"verb-addressee:{sense.verb}", measure=threat, measures=about.measures if about else ())
             return replace(claim, polarity=about.polarity if about else "restrict"), below
         if sense.frame == "addressee" and sense.action != "warn":
@@ -543,14 +652,21 @@ def _signal(verb: Word, sense: VerbSense, reader: Reader, known: list[Claim]) ->
         same = [claim for claim in below if claim.action == first.action or claim.trigger.head is first.trigger]
         targets = list(dict.fromkeys(target for claim in same for target in claim.targets))
         own = [word for preposition in ("against",) for word in held.get(preposition, ()) if not is_time(word) and measure_of(word, reader.lexicon) is None]
-        claim = _claim(verb, sense.action, reader, targets=targets or own, rule=f"verb-clause:{sense.verb}", measures=first.measures)
+        claim = _claim(verb, sense.action, reader, targets=targets or own or _threatened(verb, sense), rule=f"verb-clause:{sense.verb}", measures=first.measures)
         return replace(claim, polarity=first.polarity, measure=first.measure), below
     if measure is None and sense.action in {"approve", "block"} and reader.domain:
         papers = [word for word in spoken if word.lemma in {"bill", "resolution", "proposal", "legislation", "package", "plan", "motion", "measure", "draft"}]
+        inside = {id(word) for paper in papers for word in paper.subtree()}
+        if any(id(claim.trigger) in inside for claim in known):
+            return None, []  # "adopts a resolution extending the embargo": the extension is the news
         if papers and subjects(verb):
             return replace(_claim(verb, sense.action, reader, targets=papers, rule=f"verb-paper:{sense.verb}"), polarity="neutral"), below
-    if measure is not None and (measure.strong or _on(verb, measure)) and (measure.strong or reader.domain):
-        claim = _claim(verb, sense.action, reader, targets=_on(verb, measure), rule=f"verb-clause-measure:{sense.verb}", measure=measure)
+    answers = [word for word in spoken if word.lemma in {"response", "retaliation", "consequence", "answer", "reprisal", "countermeasure"}]
+    if answers and sense.action in {"threaten", "pledge", "warn"} and reader.domain:
+        against = [word for place in (verb, *answers) for preposition in ("against", "to") for word in obliques(place).get(preposition, ()) if word.text[:1].isupper()]
+        return replace(_claim(verb, sense.action, reader, targets=against, rule=f"verb-answer:{sense.verb}"), polarity="restrict", targets=tuple(against)), below
+    if measure is not None and (measure.strong or _on(verb, measure) or (measure.new and sense.action == "threaten")) and (measure.strong or reader.domain):
+        claim = _claim(verb, sense.action, reader, targets=_on(verb, measure) or _threatened(verb, sense), rule=f"verb-clause-measure:{sense.verb}", measure=measure)
         return replace(claim, polarity="restrict"), below
     return None, []
 
@@ -594,6 +710,8 @@ def _states(reader: Reader, used: set[int]) -> list[Claim]:
         if not targets and not measure.senders:
             continue
         read = scope(noun, reader.lexicon)
+        if noun.dep == "pobj" and noun.head.head.is_verb and any(child.dep == "neg" for child in noun.head.head.children):
+            continue  # "the ship is not under sanctions"
         if measure.new and read.status == "asserted":
             read = replace(read, status="possible")
         claim = _claim(noun, "impose", reader, targets=targets, rule="state:measure-noun", measure=measure, kind="state", actors=measure.senders)

@@ -93,7 +93,7 @@ def lexicon() -> Lexicon:
         acts=acts,
         modifiers=raw["modifiers"],
         words={name: frozenset(words) for name, words in raw["words"].items()},
-        triggers=_triggers(verbs, [*measures, *acts], raw["words"]["domain"]),
+        triggers=_triggers(verbs, [*measures, *acts], [*raw["words"]["domain"], *raw["words"]["echoes"]]),
         domain=re.compile(rf"\b(?:{'|'.join(raw['words']['domain'])})", re.IGNORECASE),
     )
 
@@ -113,7 +113,7 @@ def _sense(verb: str, entry: dict[str, Any]) -> VerbSense:
 
 
 # Frames whose sentence always holds a measure noun or another act, so that the verb need not trigger a parse.
-_DEPENDENT = frozenset({"measure", "with", "clause", "addressee", "list", "measured", "denial", "permit", "grant", "ends", "begins"})
+_DEPENDENT = frozenset({"measure", "with", "clause", "addressee", "list", "measured", "denial", "permit", "grant", "ends", "begins", "pays", "calls", "closes", "told"})
 
 
 def _triggers(verbs: dict[str, tuple[VerbSense, ...]], nouns: list[str], domain: list[str]) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from ingest.clause import conjuncts, is_time, obliques
 from ingest.lexicon import Lexicon, MeasureNoun
 from ingest.parse import Word
 
-ON = ("on", "upon", "against", "targeting", "toward", "towards", "at", "versus")
+ON = ("on", "upon", "against", "targeting", "toward", "towards", "versus")
 _SENDING = {"by", "from"}
 _NEW = {"further", "new", "fresh", "additional", "more", "possible", "potential", "tougher", "stronger", "harsher", "extra", "other", "future", "latest", "proposed", "planned",
         "threatened", "looming", "punishing", "crippling", "stiffer", "tighter", "stricter", "heavy", "massive", "severe", "snapback", "sweeping", "wider", "broader"}
@@ -123,7 +123,7 @@ def _read_modifiers(noun: Word, measure: Measure, lexicon: Lexicon) -> None:
             measure.senders += [word for word in conjuncts(child) if word not in measure.senders]
         elif child.dep == "poss":
             measure.senders.append(child)
-        elif child.dep in {"compound", "nmod", "amod"} and child.text[:1].isupper() and kind is None and child not in measure.words:
+        elif child.dep in {"compound", "nmod", "amod"} and child.text[:1].isupper() and kind is None and child not in measure.words and child.lower not in _NEW:
             _read_name(child, measure)
 
 
@@ -145,9 +145,9 @@ def _read_prepositions(noun: Word, measure: Measure) -> None:
         if preposition in ON:
             measure.targets += [word for word in heads if word not in measure.targets]
         elif preposition in _SENDING:
-            measure.senders += [word for word in heads if word not in measure.senders]
+            measure.senders += [word for word in heads if word not in measure.senders and word.text[:1].isupper()]
     if not measure.targets and noun.lemma in {"penalty", "ban", "embargo", "restriction", "curb", "prohibition", "exemption", "waiver", "relief", "tariff"}:
-        for preposition in ("of", "for", "to"):
+        for preposition in ("of", "for", "to", "from"):
             if preposition in obliques(noun):
                 measure.targets += obliques(noun)[preposition]
                 break

@@ -191,6 +191,7 @@ _BEFORE_OBJECT = frozenset(
     "a an the one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred hundreds dozen dozens scores "
     "more several another its his their over former top senior nearly almost about around some state-owned military oil energy".split()
 )
+_BODIES = frozenset("ministers leaders that which who government administration department ministry council bloc treasury committee union commission".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -218,7 +219,9 @@ def _is_finite(words: Sequence[str], i: int) -> bool:
     if i == 0 or i + 1 == len(words):
         return False
     before, after = words[i - 1], words[i + 1]
-    named = before[0].isupper() or before.lower() in {"ministers", "leaders", "that", "which", "who", "and"}
+    if before.lower() == "and" and i > 1 and words[i - 2].lower() in {"charges", "indicts", "condemns", "arrests", "fines", "blacklists", "names", "targets"}:
+        return True
+    named = before[0].isupper() or before.lower() in _BODIES
     if not named or before.lower() in _NOUN_BEFORE or after.lower() in _DAYS:
         return False
     opens = after[0].isupper() or after[0].isdigit() or after.lower() in _BEFORE_OBJECT
@@ -228,7 +231,7 @@ def _is_finite(words: Sequence[str], i: int) -> bool:
 def _starts_clause(words: Sequence[str], i: int) -> bool:
     """Whether the name before ``i`` opens its clause, rather than hanging on a verb or a preposition."""
     start = i - 1
-    while start > 0 and (words[start - 1][0].isupper() or words[start - 1].lower() in {"the", "of", "'s", "foreign", "new"}):
+    while start > 0 and (words[start - 1][0].isupper() or words[start - 1].lower() in {"the", "of", "'s", "foreign", "new", *_BODIES} - {"that", "which", "who"}):
         start -= 1
     return start == 0 or words[start - 1].lower() in {",", ":", ";", "that", "as", "and", "after", "but", "while", "says", "said", "when", '"', "-", "--"}
 

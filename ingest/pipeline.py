@@ -11,6 +11,7 @@ from ingest.build import Builder
 from ingest.date import date_mentions
 from ingest.frame import claims
 from ingest.lexicon import lexicon
+from ingest.mend import mended
 from ingest.parse import trees
 from ingest.segment import Sentence, sentences
 
@@ -67,7 +68,7 @@ def extract_one(article: Article) -> Extraction:
             if tree is None:
                 continue
             inside = [mention for mention in mentions if sentence.start <= mention.start and mention.end <= sentence.end]
-            builder.add(index, sentence, tree, claims(tree, words, domain=domain), inside)
+            builder.add(index, sentence, tree, claims(mended(tree), words, domain=domain), inside)
         except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
             skipped.append(Skipped(article.id, sentence.text, sentence.start, f"{type(error).__name__}: {error}"))
     return Extraction(article, tuple(builder.finished()), tuple(skipped), len(found), len(candidates))

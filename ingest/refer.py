@@ -56,7 +56,9 @@ class Discourse:
         """Remember that ``entity`` was named at ``position`` of the ``sentence``-th sentence."""
         self.mentions.append(_Mention(entity, sentence, position, subject))
 
-    def resolve(self, phrase: Phrase, sentence: int, position: int, speaker: Entity | None) -> Entity | None:
+    def resolve(
+        self, phrase: Phrase, sentence: int, position: int, speaker: Entity | None, *, other: frozenset[str] = frozenset()
+    ) -> Entity | None:
         """The entity that a pronoun or a definite description stands for, with its words; ``None`` to abstain."""
         word = phrase.head.lower
         if word in _WE:
@@ -64,7 +66,7 @@ class Discourse:
         wanted = self._wanted(phrase)
         if wanted is None:
             return None
-        found = self._nearest(wanted, sentence, position, reach=2 if word in PRONOUNS else 8)
+        found = self._nearest(wanted, sentence, position, reach=2 if word in PRONOUNS else 8, other=other)
         return replace(found, text=phrase.text) if found is not None else None
 
     def _wanted(self, phrase: Phrase) -> frozenset[str] | None:
@@ -72,31 +74,43 @@ class Discourse:
         if word in _HE:
             return PERSONS
         if word in _IT:
-            return BODIES
+            return BODIES | {"instrument"}
         if word in _THEY:
             return BODIES | {"group"}
         if not is_description(phrase):
             return None
         return _DESCRIPTIONS.get(phrase.head.lemma)
 
-    def _nearest(self, wanted: frozenset[str], sentence: int, position: int, reach: int) -> Entity | None:
+    def _nearest(self, wanted: frozenset[str], sentence: int, position: int, reach: int, other: frozenset[str]) -> Entity | None:
         """The last fitting subject of this sentence, or of the sentences before, then the only fitting thing there."""
+        fitting = [mention for mention in self.mentions if mention.entity.type in wanted and mention.entity.id not in other and sentence - reach <= mention.sentence <= sentence]
+        for distance in range(min(reach, 2) + 1):
+            subjects = [mention for mention in fitting if mention.subject and mention.sentence == sentence - distance and (distance or mention.position < position)]
+            if subjects:
+                return subjects[-1 if distance == 0 else 0].entity
         for distance in range(reach + 1):
             near = [
                 mention
-                for mention in self.mentions
+                for mention in fitting
                 if mention.sentence == sentence - distance
-                and mention.entity.type in wanted
                 and (distance or mention.position < position)
             ]
-            subjects = [mention for mention in near if mention.subject]
-            if subjects:
-                return subjects[-1 if distance == 0 else 0].entity
             if near and len({mention.entity.id for mention in near}) == 1:
                 return near[-1].entity
             if near:
                 return None
         return None
+
+
+_PAIRED = frozenset("company firm bank producer insurer lender vessel tanker ship entity group giant refiner oligarch businessman official".split())
+
+
+def is_pair(phrase: Phrase) -> bool:
+    """Whether the phrase takes up two things named before: "both companies", "the two firms", "the same two producers"."""
+    words = phrase.head.children
+    two = any(child.lower in {"two", "both", "pair"} for child in words)
+    definite = any(child.lower in {"the", "both", "these", "those", "same"} for child in words)
+    return two and definite and phrase.head.lemma in _PAIRED
 
 
 def is_description(phrase: Phrase) -> bool:

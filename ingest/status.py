@@ -36,6 +36,8 @@ def scope(word: Word, lexicon: Lexicon) -> Scope:
         governor = current.head
         if governor is current:
             break
+        if current.dep == "conj" and current.tag in {"VBP", "VBZ", "VBD"} and governor.tag == "VB":
+            break  # a finite verb that the parser hung on an infinitive beside it
         if current.dep == "conj" and governor.is_verb == current.is_verb:
             if current.kids("nsubj", "nsubjpass") and not _shares_condition(current):
                 if governor.lemma in lexicon.words["reporting"] or not governor.kids("ccomp"):
@@ -144,6 +146,8 @@ def _inherited(word: Word, governor: Word, lexicon: Lexicon) -> Status:
 
 
 def _is_negated(word: Word, lexicon: Lexicon) -> bool:
+    if any(child.lower == "nor" and child.i < word.i for child in word.children):
+        return True
     if any(child.dep == "neg" or (child.lower in {"never", "no", "neither"} and child.dep in {"advmod", "preconj", "cc"}) for child in word.children):
         return True
     subject = next((child for child in word.children if child.dep in {"nsubj", "nsubjpass"}), None)
@@ -186,6 +190,8 @@ def _relation(word: Word, governor: Word, lexicon: Lexicon) -> str:
     if word.dep == "acl" and not infinitive:
         return "stop"
     group = _class_of(governor, lexicon)
+    if governor.lemma in {"accuse", "suspect", "blame"}:
+        return "report"
     if word.dep == "ccomp" or (word.dep in {"pcomp", "acl"} and any(child.dep == "mark" for child in word.children)):
         if governor.lemma in {"deny", "refute"}:
             return "negated"

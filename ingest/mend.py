@@ -1,0 +1,44 @@
+"""Mend what the small parser gets wrong in lists, once its tree is copied and before anybody reads it."""
+
+from __future__ import annotations
+
+from ingest.parse import Tree, Word
+
+
+def mended(tree: Tree) -> Tree:
+    """The same tree, with the later members of broken lists hung where they belong."""
+    for word in tree.words:
+        if word.is_verb:
+            _join_objects(tree, word)
+    return tree
+
+
+def _join_objects(tree: Tree, verb: Word) -> None:
+    """A verb with two objects has one object and a list: "sanctions on seven tycoons, 12 companies and …"."""
+    direct = [child for child in verb.kids("dobj") if child.i > verb.i]
+    for former, later in zip(direct, direct[1:], strict=False):
+        left = min(word.i for word in later.subtree())
+        before = tree.words[left - 1].lower if left else ""
+        if before not in {",", "and", "or", "plus"}:
+            continue
+        anchor = _last_noun(former, left)
+        alone = before == "," and not later.kids("conj", "cc")
+        describes = alone and anchor.is_name and not later.is_name
+        _move(later, anchor, "appos" if describes else "conj")
+
+
+def _last_noun(word: Word, before: int) -> Word:
+    """The last noun of the list that ``word`` begins or holds behind a preposition."""
+    inside = [
+        other
+        for other in word.subtree()
+        if other.i < before and other.is_noun and other.tag not in {"DT", "CD"} and other.dep in {"dobj", "pobj", "conj", "appos"}
+    ]
+    return max(inside, key=lambda other: other.i, default=word)
+
+
+def _move(word: Word, head: Word, dep: str) -> None:
+    word.head.children.remove(word)
+    word.head = head
+    word.dep = dep
+    head.children.append(word)
