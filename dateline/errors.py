@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-
 LONGEST_MESSAGE = 300
 
 
@@ -18,9 +17,9 @@ class Exit(IntEnum):
 
 
 def one_line(error: Exception) -> str:
-    """The error's words on one line, of a length that a person reads; parsers can list half of Unicode.
+    r"""The error's words on one line, of a length that a person reads; parsers can list half of Unicode.
 
-    >>> one_line(ValueError("first\\n  second"))
+    >>> one_line(ValueError("first\n  second"))
     'first second'
     """
     if isinstance(error, OSError) and error.filename:
