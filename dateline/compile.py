@@ -1,7 +1,7 @@
 """Compile the vocabulary under ``data/`` to the sorted JSON that ships in the packages.
 
-Run as ``python -m dateline.compile``; with ``--check`` nothing is written and a file that differs from what its sources
-give is an error.
+Run as ``python -m dateline.compile``; with ``--check`` nothing is written, and a file that differs from
+what its sources give is an error.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.compile_gazetteer import compile_gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 
 class Vocabulary(NamedTuple):
@@ -30,7 +32,7 @@ VOCABULARIES: tuple[Vocabulary, ...] = (
 
 
 def rendered(content: Any) -> str:  # noqa: ANN401 - any JSON value
-    """JSON with sorted keys, one line for each entry of the first two levels, so that a change is a readable diff.
+    """JSON with sorted keys, a line for each entry of the first two levels: changes are readable diffs.
 
     >>> print(rendered({"b": {"y": [1, 2], "x": 0}, "a": 1}), end="")
     {

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 Kind = Literal["name", "demonym", "metonym", "office", "acronym", "people", "government", "surname", "title"]
+
+_KINDS = ("acronym", "name", "government", "office", "metonym", "demonym", "people", "surname", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,8 @@ class GazetteerEntry:
 class Name:
     """One reading of a name: whom it means, how it is written, and on which days it can mean that.
 
-    ``shape`` has a letter for each word (see :func:`ingest.link_tokens.shape`); ``first`` and ``last`` are ISO days or
-    empty for no bound.
+    ``shape`` has a letter for each word (see :func:`ingest.link_tokens.shape`); ``first`` and ``last`` are
+    ISO days, or empty for no bound.
     """
 
     id: str
@@ -49,7 +53,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A time in office, by ISO days; ``last`` is empty while it lasts, and is the day on which the next one starts."""
+    """A time in office, by ISO days; ``last`` is the day after it, empty while it lasts."""
 
     first: str
     last: str
@@ -80,14 +84,14 @@ class Gazetteer:
     def readings(self, key: str) -> tuple[Name, ...]:
         """What a name can mean, by its key; nothing for a key that is no name.
 
-        >>> [name.id for name in gazetteer().readings("ofac")]
-        ['ofac']
+        >>> [(name.kind, name.shape) for name in gazetteer().readings("ofac")]
+        [('acronym', 'A'), ('name', 'C')]
         """
         known = self.names.get(key)
-        return tuple(_reading(reading) for reading in known.split("|")) if known else ()
+        return _readings(known) if known else ()
 
     def lengths(self, first: str, second: str) -> tuple[int, ...]:
-        """How many words the names have that start with two words, or are the first of them alone; longest first."""
+        """How many words the names have that start with two words or are the first alone; longest first."""
         return self.starts.get(f"{first} {second}") or self.starts[first]
 
     def holder(self, office: str, day: str) -> str | None:
@@ -132,13 +136,17 @@ def from_json(data: dict[str, Any]) -> Gazetteer:
 
 
 @cache
-def _reading(text: str) -> Name:
-    """A reading from its line in the compiled file: text, so that loading stays quick and most are never made."""
-    return Name(*text.split(" "))  # type: ignore[arg-type] - the compiler writes only kinds
+def _readings(line: str) -> tuple[Name, ...]:
+    """The readings of a name, the likelier kind first, from its line in the compiled file.
+
+    They stay text until they are asked for, so that loading is quick.
+    """
+    readings = [Name(*reading.split(" ")) for reading in line.split("|")]  # type: ignore[arg-type]
+    return tuple(sorted(readings, key=lambda name: (_KINDS.index(name.kind), name.id)))
 
 
 def _starts(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """The lengths of the names by their first two words, longest first; by the first word alone, 1 or nothing."""
+    """The lengths of the names by their first two words, longest first; by the first alone, 1 or nothing."""
     found: dict[str, tuple[int, ...]] = {}
     for key in names:
         first, _, rest = key.partition(" ")

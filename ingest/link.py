@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from graph.model import Entity
 from ingest.gazetteer import Gazetteer, GazetteerEntry, gazetteer
 from ingest.link_find import Match, Text, matches
+from ingest.link_meaning import Meaning
 from ingest.link_phrase import Phrase
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from graph.model import Entity
 
 FoundKind = Literal["name", "demonym", "metonym", "office", "acronym"]
 _FOUND_KINDS: dict[str, FoundKind] = {
@@ -39,8 +43,8 @@ class Found:
 class Linker:
     """Names to nodes, by one gazetteer.
 
-    What a name means depends on the day on which it is written: "the U.S. president" is a person, and not always
-    the same one.
+    What a name means depends on the day on which it is written: "the U.S. president" is a person, and not
+    always the same one.
     """
 
     def __init__(self, known: Gazetteer) -> None:
@@ -50,8 +54,11 @@ class Linker:
     def find(self, text: str, day: date) -> list[Found]:
         """The known names in ``text``, longest first where they overlap, in reading order.
 
-        >>> [(found.entity_id, found.kind) for found in linker().find("Washington sanctioned Gazprom Neft.", date(2025, 1, 10))]
-        [('united-states', 'metonym'), ('gazprom-neft', 'name')]
+        >>> from datetime import date
+        >>> for found in linker().find("Washington sanctioned Gazprom Neft.", date(2025, 1, 10)):
+        ...     print(found.entity_id, found.kind)
+        united-states metonym
+        gazprom-neft name
         """
         read = Text(text)
         return [self._found(match, read) for match in matches(read, day.isoformat(), self._known)]
@@ -61,6 +68,7 @@ class Linker:
 
         Nothing is forced: what is not certain gets an id that starts with ``unlinked-``.
 
+        >>> from datetime import date
         >>> linker().entity("seven other Chinese officials", date(2025, 1, 10)).count
         7
         """
@@ -69,7 +77,9 @@ class Linker:
         if known is None:
             if len(self._phrases) >= 50_000:  # a long run must not grow without bound
                 self._phrases.clear()
-            known = self._phrases[asked] = Phrase(phrase, day.isoformat(), head, self._known).entity()
+            known = self._phrases[asked] = Meaning(
+                Phrase(phrase, day.isoformat(), head, self._known)
+            ).entity()
         return known
 
     def by_id(self, id_: str) -> GazetteerEntry | None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ingest.gazetteer import Gazetteer, Name
 from ingest.link_tokens import Token, joined, tokens
 
-_RANK = {
-    kind: rank
-    for rank, kind in enumerate(
-        ("acronym", "name", "government", "office", "metonym", "demonym", "people", "surname", "title")
-    )
-}
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.gazetteer import Gazetteer, Name
+
 _PLACES = frozenset({"state", "territory", "region", "city", "bloc"})
 
 
@@ -37,7 +35,7 @@ class Text:
 
     @property
     def headline(self) -> bool:
-        """Whether all words but the small ones have a capital, so that a capital does not tell what is a name."""
+        """Whether all words but the small ones have a capital, so that a capital does not tell a name."""
         if self._headline is None:
             small = all(token.capital or token.key in _SMALL for token in self.tokens)
             self._headline = small and len(self.tokens) >= 5
@@ -61,28 +59,40 @@ class Text:
 
 
 _SMALL = frozenset(
-    "a an the of and or in on to for with at by from as over vs after amid into but its is are be than up out off per 's".split()
+    {
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "to",
+        "for",
+        "with",
+        "at",
+        "by",
+        "from",
+        "as",
+        "over",
+        "vs",
+        "'s",
+    }
+    | {"after", "amid", "into", "but", "its", "is", "are", "be", "than", "up", "out", "off", "per"}
 )
 _NEAR = frozenset({" ", "-", "\u00a0", "\u2011", "  "})
 
 
 def matches(text: Text, day: str, gazetteer: Gazetteer) -> list[Match]:
     """The longest names in ``text`` that do not overlap, in reading order."""
+    reader = _Reader(text, day, gazetteer)
     found: list[Match] = []
     place = 0
-    words = text.tokens
-    starts, count = gazetteer.starts, len(words)
-    while place < count:
-        key = words[place].key
-        if key not in starts:
-            place += 1
-            continue
+    while place < len(text.tokens):
         match = None
-        for length in gazetteer.lengths(key, words[place + 1].key) if place + 1 < count else starts[key]:
-            if place + length <= count:
-                match = _match(text, place, length, day, gazetteer, found)
-                if match is not None:
-                    break
+        if text.tokens[place].key in gazetteer.starts:
+            match = reader.longest(place, found[-1].last if found else -1)
         if match is None:
             place += 1
         else:
@@ -91,31 +101,43 @@ def matches(text: Text, day: str, gazetteer: Gazetteer) -> list[Match]:
     return _without_titles(found, text, gazetteer)
 
 
-def _match(
-    text: Text, first: int, length: int, day: str, gazetteer: Gazetteer, found: Sequence[Match]
-) -> Match | None:
-    words = text.tokens[first : first + length]
-    key = words[0].key if length == 1 else " ".join(word.key for word in words)
-    if key not in gazetteer.names or not _one_name(text, first, length):
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A text, read with what is known on a day."""
+
+    text: Text
+    day: str
+    known: Gazetteer
+
+    def longest(self, first: int, previous: int) -> Match | None:
+        """The longest name that starts at a word; ``previous`` is where the name before it ended."""
+        words = self.text.tokens
+        if first + 1 == len(words):
+            lengths = self.known.starts[words[first].key]
+        else:
+            lengths = self.known.lengths(words[first].key, words[first + 1].key)
+        for length in lengths:
+            match = self._match(first, length, previous) if first + length <= len(words) else None
+            if match is not None:
+                return match
         return None
-    if length == 1 and _only_a_word(text, first, key, gazetteer):
+
+    def _match(self, first: int, length: int, previous: int) -> Match | None:
+        words = self.text.tokens[first : first + length]
+        key = words[0].key if length == 1 else " ".join([word.key for word in words])
+        if key not in self.known.names or not _one_name(self.text, first, length):
+            return None
+        if length == 1 and _only_a_word(self.text, first, key, self.known):
+            return None
+        context = _Context(self.text, (first, first + length), self.known, previous)
+        for name in self.known.readings(key):
+            if name.holds_on(self.day) and _written_as(words, name.shape) and context.allows(name):
+                return Match(first, first + length, name, context.meant(name, key, self.day))
         return None
-    fitting = [
-        name for name in gazetteer.readings(key) if name.holds_on(day) and _written_as(words, name.shape)
-    ]
-    for name in (
-        sorted(fitting, key=lambda reading: (_RANK[reading.kind], reading.id))
-        if len(fitting) > 1
-        else fitting
-    ):
-        context = _Context(text, first, first + length, gazetteer, found)
-        if context.allows(name):
-            return Match(first, first + length, name, context.meant(name, key, day))
-    return None
 
 
 def _only_a_word(text: Text, first: int, key: str, gazetteer: Gazetteer) -> bool:
-    """Whether a capital says nothing here: at the start of a sentence, in capitals throughout, before a dollar sign."""
+    """Whether a capital says nothing here: first in a sentence, all in capitals, before a dollar sign."""
     if key in gazetteer.words["common_words"]:
         return text.starts_sentence(first) and len(text.tokens) > 1
     if key in gazetteer.words["also_words"]:
@@ -181,29 +203,24 @@ def _state_of(match: Match, text: Text, gazetteer: Gazetteer) -> list[Match]:
 class _Context:
     """The words around a name, and whether they let it mean what the gazetteer says."""
 
-    def __init__(
-        self, text: Text, first: int, last: int, gazetteer: Gazetteer, found: Sequence[Match]
-    ) -> None:
+    def __init__(self, text: Text, span: tuple[int, int], gazetteer: Gazetteer, previous: int) -> None:
         self.text = text
-        self.first = first
-        self.last = last
+        self.first, self.last = first, last = span
         self.gazetteer = gazetteer
         self.words = gazetteer.words
         self.before = text.before(first)
         self.after = text.after(last)
-        self.follows_name = bool(found) and found[-1].last == first and self.before is not None
+        self.follows_name = previous == first and self.before is not None
 
     def allows(self, name: Name) -> bool:
         """Whether the words around let ``name`` stand for its entity."""
         type_ = self.gazetteer.entries[name.id].type
-        if name.kind == "office":
-            return self._in_office(name)
-        if name.kind == "title":
-            return self.before is not None and self.before.key in self.words["titles"] and not self._goes_on()
-        if name.kind == "surname":
-            return not self._starts_before() and not self._goes_on()
         if name.kind in {"demonym", "people", "government"}:
             return True
+        if name.kind == "office":
+            return self._in_office(name)
+        if name.kind in {"surname", "title"}:
+            return self._is_surname(name)
         if type_ in _PLACES:
             return self._is_place(name)
         if type_ == "person":
@@ -218,6 +235,10 @@ class _Context:
             return self.gazetteer.cities[key]
         return name.id
 
+    def _is_surname(self, name: Name) -> bool:
+        titled = self.before is not None and self.before.key in self.words["titles"]
+        return (titled or name.kind == "surname") and not self._starts_before() and not self._goes_on()
+
     def _in_place(self) -> bool:
         return self.before is not None and self.before.key in self.words["in_place"]
 
@@ -230,19 +251,18 @@ class _Context:
         return bare and not self._starts_before()
 
     def _is_place(self, name: Name) -> bool:
-        words = self.text.tokens
-        key = words[self.first].key
-        before, after = self.before, self.after
+        key = self.text.tokens[self.first].key
+        before = self.before
         if before is not None and before.capital and before.key in self.words["other_places"]:
             return self.first == 1 and before.key == "new"
-        if after is not None and after.capital and self._other(after) and name.kind == "metonym":
-            return False
-        if key == "georgia" and any(word.key in self.words["georgia_us"] for word in words):
+        if key == "georgia" and any(word.key in self.words["georgia_us"] for word in self.text.tokens):
             return False
         if name.kind == "metonym" or key in self.words["given_names"]:
-            joined_by_particle = before is not None and before.key in self.words["name_particles"]
-            return not joined_by_particle and not self._starts_before() and not self._goes_on()
+            return not self._of_a_person() and not self._starts_before() and not self._goes_on()
         return True
+
+    def _of_a_person(self) -> bool:
+        return self.before is not None and self.before.key in self.words["name_particles"]
 
     def _other(self, word: Token) -> bool:
         return word.key in self.words["other_names"] and word.key not in self.words["titles"]

@@ -13,12 +13,23 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"[^\W\d_](?:\.[^\W\d_])+\b\.?(?!\w)"  # U.S., D.C., J.P.
-    r"|['’ʼ][sS]\b"  # the possessive is a word of its own
-    r"|[^\W_]+(?:['’ʼ](?![sS]\b)[^\W_]+)*"  # d'Ivoire is one word
+    r"|['’\u02bc][sS]\b"  # the possessive is a word of its own
+    r"|[^\W_]+(?:['’\u02bc](?![sS]\b)[^\W_]+)*"  # d'Ivoire is one word
     r"|[&+]"
 )
 _PLAIN = str.maketrans(
-    {"ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss", "’": "'", "ʼ": "'"}
+    {
+        "\u0131": "i",
+        "ł": "l",
+        "Ł": "l",
+        "ø": "o",
+        "Ø": "o",
+        "đ": "d",
+        "Đ": "d",
+        "ß": "ss",
+        "’": "'",
+        "\u02bc": "'",
+    }
 )
 _SIGNS = {"&": "and", "+": "plus"}
 _ABBREVIATED = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 import time
@@ -101,7 +102,7 @@ def test_wikidata_ids_are_not_shared(known: Gazetteer) -> None:
 
 def test_terms_of_an_office_do_not_overlap(known: Gazetteer) -> None:
     for office, terms in known.terms.items():
-        for term, following in zip(terms, terms[1:], strict=False):
+        for term, following in itertools.pairwise(terms):
             assert term.first < term.last <= following.first, (office, term)
 
 
