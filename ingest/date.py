@@ -1,6 +1,7 @@
 """Time expressions in news text: where they stand, what they mean, and the days they cover.
 
-A trigger pattern finds the places where a time word stands; around each the rules of the grammar are tried in order.
+A trigger pattern finds the places where a time word stands; around each the rules of the grammar are tried in
+order.
 A rule reads its words with the day of publication, the tense around them and the date last told. Text without
 time words costs one scan.
 """
@@ -8,11 +9,9 @@ time words costs one scan.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from graph.model import Precision, Span, When
 from ingest import (
@@ -28,6 +27,10 @@ from ingest import (
 )
 from ingest.date_rule import IMPOSSIBLE, Place, Reading, Rule, TimexType
 from ingest.date_value import edtf_between, edtf_of, narrowed, precision_of, span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
 
 Relation = Literal["since", "until", "by", "before", "after", "for", "within"]
 
@@ -51,18 +54,26 @@ _SPACES = str.maketrans(
     }
 )
 _TRIGGER = re.compile(
-    r"(?<![\w$€£¥])(?:\d{4}(?!\d)|\d{1,2}(?=[/.-]\d{1,2}[/.-]\d|/\d|:\d\d|\.\d\d ?[ap]| ?[ap]\.?m\b| o'clock|(?:st|nd|rd|th)\b|[°º.]? (?:de |d')?[^\W\d]+[,.]? (?:de )?\d{4}\b)"
-    r"|[1-9]0'?s\b|[qh][1-4]|[1-4]q)|(?<=[ (]')\d\d|(?<![a-z])(?:jan|feb|mar(?:ch|\b)|apr|may\b|june?\b|july?\b|aug(?:ust|\b)|sept?(?:ember)?\b|oct(?:ober|\b)|nov(?:ember|\b)|dec(?:ember|\b|ade)"
+    r"(?<![\w$€£¥])(?:\d{4}(?!\d)|\d{1,2}(?=[/.-]\d{1,2}[/.-]\d|/\d|:\d\d|\.\d\d ?[ap]| ?[ap]\.?m\b"
+    r"| o'clock|(?:st|nd|rd|th)\b|[°º.]? (?:de |d')?[^\W\d]+[,.]? (?:de )?\d{4}\b)"
+    r"|[1-9]0'?s\b|[qh][1-4]|[1-4]q)|(?<=[ (]')\d\d|(?<![a-z])(?:jan|feb|mar(?:ch|\b)|apr|may\b"
+    r"|june?\b|july?\b|aug(?:ust|\b)|sept?(?:ember)?\b|oct(?:ober|\b)|nov(?:ember|\b)|dec(?:ember|\b"
+    r"|ade)"
     r"|mon(?:day|\b)|tue|wed(?:nesday|\b)|thu(?:rs|\b)|fri(?:day|\b)|sat(?:urday|\b)|sun(?:day|\b)"
-    r"|today|yesterday|tomorrow|tonight|overnight|morning|afternoon|evening|night|noon|midnight|now\b|nowadays|recent|current"
-    r"|lately|previously|later (?:time|date)|future|past\b|present|moment|long ago|near(?:er)? term|that time|the time|weekend|weekly|daily|monthly|yearly|annual|quarter|hourly|fortnight|biweekly"
-    r"|(?:mid)?(?:second|minute|hour|day|week|month|year|decade|centur)|spring\b|summer|autumn|fall\b|winter|half[ -]|fiscal|financial year"
-    r"|christmas|new year|easter|good fri|thanksgiving|halloween|ash wed|palm|pentecost|juneteenth|epiphany|fy ?'?\d)"
+    r"|today|yesterday|tomorrow|tonight|overnight|morning|afternoon|evening|night|noon|midnight|now\b"
+    r"|nowadays|recent|current"
+    r"|lately|previously|later (?:time|date)|future|past\b|present|moment|long ago|near(?:er)? term"
+    r"|that time|the time|weekend|weekly|daily|monthly|yearly|annual|quarter|hourly|fortnight|biweekly"
+    r"|(?:mid)?(?:second|minute|hour|day|week|month|year|decade|centur)|spring\b|summer|autumn|fall\b"
+    r"|winter|half[ -]|fiscal|financial year"
+    r"|christmas|new year|easter|good fri|thanksgiving|halloween|ash wed|palm|pentecost|juneteenth"
+    r"|epiphany|fy ?'?\d)"
 )
 _BEGINS = re.compile(r"(?<![\w$€£¥])")
 _WORD = re.compile(r"[\w']+")
 _RELATION = re.compile(
-    r"\b(since|until|till|by|before|after|for|within|over|no later than|up to)(?: the)?(?: about| around| at least| more than)? $"
+    r"\b(since|until|till|by|before|after|for|within|over|no later than|up to)(?: the)?(?: about"
+    r"| around| at least| more than)? $"
 )
 _RELATIONS: dict[str, Relation] = {
     "since": "since",
@@ -83,7 +94,8 @@ _RELATIONS: dict[str, Relation] = {
 class DateMention:
     """A time expression: ``text`` is exactly ``document[start:end]``.
 
-    ``value`` is the TIMEX3 value; ``span`` the closed interval of days, ``None`` where the words fix none (most
+    ``value`` is the TIMEX3 value; ``span`` the closed interval of days, ``None`` where the words fix none
+    (most
     durations, repeated times, "recently"). ``relation`` is the preposition that governs it.
     """
 
@@ -101,6 +113,7 @@ class DateMention:
     def when(self) -> When | None:
         """The mention as the date of an event, where it names days.
 
+        >>> from datetime import date
         >>> date_mentions("signed in January 2025", date(2025, 3, 1))[0].when().edtf
         '2025-01'
         """
@@ -127,7 +140,9 @@ class _Found:
 def date_mentions(text: str, published: date) -> list[DateMention]:
     """The time expressions of a whole document in reading order, read as of the day of publication.
 
-    >>> for found in date_mentions("On January 10, the Treasury acted. A week later it may act again.", date(2025, 1, 22)):
+    >>> from datetime import date
+    >>> told = "On January 10, the Treasury acted. A week later it may act again."
+    >>> for found in date_mentions(told, date(2025, 1, 22)):
     ...     print(found.text, found.type, found.value, found.rule)
     January 10 DATE 2025-01-10 month-day
     A week later DATE 2025-W03 anaphoric
@@ -152,14 +167,18 @@ def fold(text: str) -> str:
 @cache
 def _grammar() -> re.Pattern[str]:
     """All rules as one alternation, tried in order at one place; the group that took part names the rule."""
-    return re.compile("|".join(f"(?P<r{index}>{_anonymous(rule, index)})" for index, rule in enumerate(RULES)))
+    return re.compile(
+        "|".join(f"(?P<r{index}>{_anonymous(rule, index)})" for index, rule in enumerate(RULES))
+    )
 
 
 def _anonymous(rule: Rule, index: int) -> str:
-    """A rule's pattern without its groups, which cost time, but for those that it refers back to itself."""
+    """A rule's pattern without its groups, which cost time, but for those it refers back to."""
     pattern = rule.pattern.pattern
     for name in re.findall(r"\(\?P=(\w+)\)", pattern):
-        pattern = pattern.replace(f"(?P<{name}>", f"(?P<back{index}_{name}>").replace(f"(?P={name})", f"(?P=back{index}_{name})")
+        pattern = pattern.replace(f"(?P<{name}>", f"(?P<back{index}_{name}>").replace(
+            f"(?P={name})", f"(?P=back{index}_{name})"
+        )
     return re.sub(r"\(\?P<(?!back)\w+>", "(?:", pattern)
 
 
@@ -170,7 +189,7 @@ def _vocabulary() -> frozenset[str]:
 
 
 def _starts(folded: str, low: int, trigger: int) -> list[int]:
-    """Where an expression around a trigger may start: at it, or at one of the known words that lead up to it."""
+    """Where an expression around a trigger may start: there, or at a known word that leads up to it."""
     starts = [trigger]
     right, known = trigger, _vocabulary()
     for word in reversed(list(_WORD.finditer(folded, low, trigger))):
@@ -200,9 +219,7 @@ def _expressions(text: str, folded: str, published: date) -> Iterator[_Found]:
             break
 
 
-def _read(
-    start: int, limit: int, known: tuple[str, str, date, str | None, date | None]
-) -> _Found | None:
+def _read(start: int, limit: int, known: tuple[str, str, date, str | None, date | None]) -> _Found | None:
     """What the first rule that reads the words at ``start`` makes of them; a guard makes them impossible."""
     text, folded, published, in_play, day_in_play = known
     match = _grammar().match(folded, start, limit)
@@ -234,7 +251,9 @@ def _now_in_play(
 
 _GAP_RANGE = re.compile(r" ?- ?| (?:to|through|until|till|and) (?:the )?|, through | up to ")
 _FROM = re.compile(r"\b(?P<word>from|between|since)(?: the)?(?: period)? $")
-_GAP_CLOCK = re.compile(r",? (?:on |at |of |in the |around |about )?(?:exactly |around |about |approximately )?|, ?| \(")
+_GAP_CLOCK = re.compile(
+    r",? (?:on |at |of |in the |around |about )?(?:exactly |around |about |approximately )?|, ?| \("
+)
 
 
 def _joined(found: list[_Found], folded: str) -> Iterator[_Found]:
@@ -254,7 +273,11 @@ def _joined(found: list[_Found], folded: str) -> Iterator[_Found]:
 
 
 def _range(first: _Found, last: _Found, gap: str, folded: str) -> _Found | None:
-    if first.reading.type != "DATE" or last.reading.type != "DATE" or "/" in first.reading.value + last.reading.value:
+    if (
+        first.reading.type != "DATE"
+        or last.reading.type != "DATE"
+        or "/" in first.reading.value + last.reading.value
+    ):
         return None
     if len(gap) > 14 or _GAP_RANGE.fullmatch(gap) is None:
         return None
@@ -271,7 +294,11 @@ def _day_and_clock(first: _Found, last: _Found, gap: str) -> _Found | None:
     if len(gap) > 16 or _GAP_CLOCK.fullmatch(gap) is None:
         return None
     clocks = [item for item in (first, last) if item.rule in {"clock", "noon"}]
-    days = [item for item in (first, last) if precision_of(item.reading.value) == "day" and item.rule not in {"clock", "noon"}]
+    days = [
+        item
+        for item in (first, last)
+        if precision_of(item.reading.value) == "day" and item.rule not in {"clock", "noon"}
+    ]
     if len(clocks) != 1 or len(days) != 1:
         return None
     day = days[0].reading.value[:10]

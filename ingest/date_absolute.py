@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from graph.model import Span
 from ingest.date_rule import IMPOSSIBLE, Place, Reading, Rule, part, rule
 from ingest.date_tense import tense
 from ingest.date_value import day, month_back, span_of
-from ingest.date_words import ANY_WEEKDAY, DAY, MODIFIER, MONTH, YEAR, modifier, month_number, year_number
+from ingest.date_words import (
+    ANY_WEEKDAY,
+    DAY,
+    MODIFIER,
+    MONTH,
+    YEAR,
+    modifier,
+    month_number,
+    words_of,
+    year_number,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
 
 AHEAD = re.compile(
     r"\b(?:by|until|till|through|next|up to|no later than|deadline of|effective|before|coming)"
@@ -18,11 +31,13 @@ AHEAD = re.compile(
 )
 SINCE = re.compile(r"\bsince(?: the)?(?: (?:early|late|mid))?[ -]$")
 _NAMING = re.compile(
-    r"(?:\b(?:in|since|last|next|of|until|till|by|late|early|mid|this|through|from|to|for|between|and|before|after|during"
-    r"|around|on|past|a|an|the|its|their|his|her|every|previous|throughout|than|is|was|or|as of|earlier|later|each|be)[ -]"
+    r"(?:\b(?:in|since|last|next|of|until|till|by|late|early|mid|this|through|from|to|for|between|and"
+    r"|before|after|during"
+    r"|around|on|past|a|an|the|its|their|his|her|every|previous|throughout|than|is|was|or|as of"
+    r"|earlier|later|each|be)[ -]"
     r"|[(,/-] ?|^)$"
 )
-_NAMES_AND_VERBS = frozenset("may march mar jan jun dec august april june sep nov oct jul apr".split())
+_NAMES_AND_VERBS = words_of("may march mar jan jun dec august april june sep nov oct jul apr")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-])")
 _US_DATE = re.compile(rf"\b{MONTH} \d")
 _EU_DATE = re.compile(rf"\b\d{{1,2}} {MONTH}")
@@ -32,8 +47,9 @@ _EU_DATE = re.compile(rf"\b\d{{1,2}} {MONTH}")
 def day_first(folded: str, published: date) -> bool:
     """Whether 02/03/2022 is 2 March in this article: by its unambiguous dates, else by how it spells dates.
 
-    >>> day_first("signed 24/02/2022, ended 02/03/2022", date(2025, 1, 22)), day_first("02/03/2022", date(2025, 1, 22))
-    (True, False)
+    >>> from datetime import date
+    >>> day_first("signed 24/02/2022, ended 02/03/2022", date(2025, 1, 22))
+    True
     """
     today = (published.year, published.month, published.day)
     score = 0
@@ -137,14 +153,20 @@ def _is_month(match: re.Match[str], place: Place) -> bool:
         return False
     if word not in {"march", "may"} or match["mod"] or match["which"]:
         return True
-    return not (start == 0 or place.text[start - 1] == "\n" or _is_walk_or_modal(word, before, place.text[end:]))
+    return not (
+        start == 0 or place.text[start - 1] == "\n" or _is_walk_or_modal(word, before, place.text[end:])
+    )
 
 
 def _is_walk_or_modal(word: str, before: str, after: str) -> bool:
-    """ "the March on Washington", "and May said": after an article or conjunction, mostly no month."""
+    """“the March on Washington", "and May said": after an article or conjunction, mostly no month."""
     if re.search(r"\b(?:the|a|an|and|to|or|is|was) $", before) is None:
         return False
-    return word == "may" or after[1:2].isupper() or re.match(r" (?:for|on|of|against|by|to|into)\b", after) is not None
+    return (
+        word == "may"
+        or after[1:2].isupper()
+        or re.match(r" (?:for|on|of|against|by|to|into)\b", after) is not None
+    )
 
 
 def nearest_month(month: int, which: str | None, place: Place) -> str:
@@ -172,10 +194,12 @@ def nearest_month(month: int, which: str | None, place: Place) -> str:
 
 
 def _weekday_in_month(match: re.Match[str], place: Place) -> Reading | None:
-    """ "the first week of March": the ISO week of its first days."""
+    """“the first week of March": the ISO week of its first days."""
     year = match["year"]
-    value = f"{int(year):04d}-{month_number(match['month']):02d}" if year else nearest_month(
-        month_number(match["month"]), None, place
+    value = (
+        f"{int(year):04d}-{month_number(match['month']):02d}"
+        if year
+        else nearest_month(month_number(match["month"]), None, place)
     )
     days = span_of(value)
     if days is None or not place.text[match.start("month")].isupper():
@@ -227,7 +251,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("month-and-year", _month_and_year, r"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![/\d])"),
     rule(
-        *("day-range", _day_range, rf"(?P<month>{MONTH}) (?P<low>\d{{1,2}})(?:st|nd|rd|th)?", _TO, _SECOND_DAY),
+        *(
+            "day-range",
+            _day_range,
+            rf"(?P<month>{MONTH}) (?P<low>\d{{1,2}})(?:st|nd|rd|th)?",
+            _TO,
+            _SECOND_DAY,
+        ),
         *(r"(?![\d:]|[.,]\d|%| (?:people|percent))", rf"(?:,? (?P<year>{YEAR}))?"),
     ),
     rule(
@@ -237,11 +267,22 @@ RULES: tuple[Rule, ...] = (
     rule("month-day", _month_day, *_MONTH_DAY),
     rule("day-month", _month_day, *_DAY_MONTH),
     rule(
-        *("week-of-month", _weekday_in_month, r"(?:the )?(?P<n>first|second|third|fourth|last|final) week (?:of|in) "),
+        *(
+            "week-of-month",
+            _weekday_in_month,
+            r"(?:the )?(?P<n>first|second|third|fourth|last|final) week (?:of|in) ",
+        ),
         *(rf"(?P<month>{MONTH})", _OF_YEAR),
     ),
     rule(
-        *("month", _month, rf"(?:(?P<mod>{MODIFIER})[ -])?(?:(?:this )?(?P<which>last|next|coming|this|past) )?"),
-        *(rf"(?P<month>{MONTH})(?:(?:,? (?:of )?|,? of the year )(?P<year>{YEAR}|(?<= )'\d\d))?(?! \d{{1,2}}\b(?!:))",),
+        *(
+            "month",
+            _month,
+            rf"(?:(?P<mod>{MODIFIER})[ -])?(?:(?:this )?(?P<which>last|next|coming|this|past) )?",
+        ),
+        *(
+            rf"(?P<month>{MONTH})(?:,? (?:of )?(?:the year )?(?P<year>{YEAR}|(?<= )'\d\d))?",
+            r"(?! \d{1,2}\b(?!:))",
+        ),
     ),
-)  # fmt: skip
+)

@@ -1,4 +1,4 @@
-"""Rules for clock times: "4:16 a.m. ET", "0800 UTC", "at noon". A day beside them is joined in a later step."""
+"""Rules for clock times: "4:16 a.m. ET", "0800 UTC", "at noon". A day beside one is joined later."""
 
 from __future__ import annotations
 
@@ -53,9 +53,19 @@ _ZONE = rf"(?: ?\(?(?P<zone>{ZONE})\)?)"
 
 RULES: tuple[Rule, ...] = (
     rule("clock", _clock, r"(?P<h>\d\d?)(?:[:.](?P<m>\d\d))? ?", _HALF, _ZONE, "?"),
-    rule("clock", _clock, r"(?P<h>\d\d?)(?::(?P<m>\d\d))?(?: o'clock)? in the (?P<half>morning|afternoon|evening)"),
-    rule("clock", _plain, r"(?P<h>\d\d?):(?P<m>\d\d)(?::\d\d)?(?: ?(?:hours|hrs|h))?", _ZONE, "?(?![:.]?\\d)"),
+    rule(
+        "clock",
+        _clock,
+        r"(?P<h>\d\d?)(?::(?P<m>\d\d))?(?: o'clock)? in the (?P<half>morning|afternoon|evening)",
+    ),
+    rule(
+        "clock",
+        _plain,
+        r"(?P<h>\d\d?):(?P<m>\d\d)(?::\d\d)?(?: ?(?:hours|hrs|h))?",
+        _ZONE,
+        "?(?![:.]?\\d)",
+    ),
     rule("clock", _clock, r"(?P<digits>\d{4}) ?(?:hours|hrs|h)?", _ZONE),
     rule("clock", _clock, r"(?P<h>\d\d?) o'clock"),
     rule("noon", _noon, r"(?:12 )?(?P<word>noon|midnight)(?!,? (?:express|sun|oil)\b)"),
-)  # fmt: skip
+)

@@ -1,4 +1,4 @@
-"""Rules for days told from the day of publication or the day in play: "Tuesday night", "overnight", "the weekend"."""
+"""Rules for single days and weekends told from another day: "Tuesday night", "overnight", "the weekend"."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _this_part(match: re.Match[str], place: Place) -> Reading | None:
 
 
 def _bare_part(match: re.Match[str], place: Place) -> Reading | None:
-    """ "in the evening" of the day in play; without one it names no day."""
+    """“in the evening" of the day in play; without one it names no day."""
     return _told(place.day_in_play, match["part"])
 
 
@@ -104,7 +104,7 @@ def _weekday_of_week(match: re.Match[str], place: Place) -> Reading | None:
 
 
 def _weekday_ago(match: re.Match[str], place: Place) -> Reading | None:
-    """ "two weeks ago Tuesday", "two Fridays ago": whole weeks back from the last such day."""
+    """“two weeks ago Tuesday", "two Fridays ago": whole weeks back from the last such day."""
     count = number(match["n"])
     if count is None or count != int(count) or count > 500:
         return None
@@ -114,7 +114,7 @@ def _weekday_ago(match: re.Match[str], place: Place) -> Reading | None:
 
 
 def _nth_weekday(match: re.Match[str], place: Place) -> Reading | None:
-    """ "the last Friday of the month": counted within the month of publication or the one before or after."""
+    """“the last Friday of the month": counted within the month of publication or the one before or after."""
     shift = {"the": 0, "this": 0, "last": -1, "next": 1}[match["which"]]
     base = (place.published.replace(day=15) + timedelta(days=30 * shift)).replace(day=1)
     order = _ORDER[match["n"]]
@@ -124,12 +124,14 @@ def _nth_weekday(match: re.Match[str], place: Place) -> Reading | None:
 
 
 def _day_of_month(match: re.Match[str], place: Place) -> Reading | None:
-    """ "on the 15th" of the month of publication, or of the month next to it that the tense means."""
+    """“on the 15th" of the month of publication, or of the month next to it that the tense means."""
     number_, published = int(match["n"]), place.published
     shift = {"last": -1, "next": 1}.get((part(match, "which") or "").split(" ")[0], 0)
     if part(match, "which") is None:
         told = tense(place)
-        shift = (told == "future" and number_ < published.day) - (told != "future" and number_ > published.day)
+        shift = (told == "future" and number_ < published.day) - (
+            told != "future" and number_ > published.day
+        )
     base = published.replace(day=15) + timedelta(days=30 * shift)
     return _told(day(base.year, base.month, number_), None)
 
@@ -138,9 +140,9 @@ def _weekend(match: re.Match[str], place: Place) -> Reading | None:
     which, published = match["which"], place.published
     if which.endswith("next"):
         steps = 1
-    elif which in {"this", "this coming", "the coming", "coming"}:
-        steps = 0
-    elif which == "the" and (published.weekday() >= 5 or tense(place) == "future"):
+    elif which in {"this", "this coming", "the coming", "coming"} or (
+        which == "the" and (published.weekday() >= 5 or tense(place) == "future")
+    ):
         steps = 0
     else:
         steps = -1
@@ -156,12 +158,52 @@ RULES: tuple[Rule, ...] = (
     rule("deictic-day", _deictic, r"(?:the )?(?P<word>day before yesterday|day after tomorrow)"),
     rule("deictic-day", _deictic, _EARLY, rf"(?P<word>{'|'.join(_DEICTIC)})", _PARTS),
     rule("part-of-today", _this_part, _EARLY, rf"(?P<which>this|last) (?P<part>{PART})"),
-    rule("weeks-ago-weekday", _weekday_ago, rf"(?P<n>{NUMBER}) (?P<weeks>weeks?) ago,? (?:on )?(?P<day>{WEEKDAY})"),
-    rule("weeks-ago-weekday", _weekday_ago, rf"(?P<n>{NUMBER}) (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s ago"),
-    rule("weekday-of-week", _weekday_of_week, rf"(?P<day>{WEEKDAY})", _PARTS, r",? (?:of )?(?P<which>last|next|this) week"),
-    rule("nth-weekday", _nth_weekday, rf"(?:the )?(?P<n>{'|'.join(_ORDER)}) (?P<day>{WEEKDAY}) (?:of|in) (?P<which>the|this|last|next) month"),
-    rule("weekday", _weekday, r"(?:(?P<mod>early|late|earlier|later)(?: on)? )?", rf"(?:(?:the |this )?{_WHICH} )?(?P<day>{ANY_WEEKDAY})", _PARTS),
-    rule("weekend", _weekend, r"(?P<which>last|next|this past|this coming|this|the past|the coming|the last|the) weekend(?! of)"),
-    rule("day-of-month", _day_of_month, r"(?<=on )the (?P<n>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)(?: of (?P<which>(?:this|last|next|the) month)|(?= ?[.,;:)]|$))"),
-    rule("part-of-day", _bare_part, r"(?<=in )the (?:early |late )?(?P<part>morning|afternoon|evening)(?= ?[.,;:)]|$| (?:and|after|when|before|as|with|but)\b)"),
-)  # fmt: skip
+    rule(
+        "weeks-ago-weekday",
+        _weekday_ago,
+        rf"(?P<n>{NUMBER}) (?P<weeks>weeks?) ago,? (?:on )?(?P<day>{WEEKDAY})",
+    ),
+    rule(
+        "weeks-ago-weekday",
+        _weekday_ago,
+        rf"(?P<n>{NUMBER}) (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s ago",
+    ),
+    rule(
+        "weekday-of-week",
+        _weekday_of_week,
+        rf"(?P<day>{WEEKDAY})",
+        _PARTS,
+        r",? (?:of )?(?P<which>last|next|this) week",
+    ),
+    rule(
+        "nth-weekday",
+        _nth_weekday,
+        rf"(?:the )?(?P<n>{'|'.join(_ORDER)}) (?P<day>{WEEKDAY}) (?:of|in) (?P<which>the|this|last"
+        rf"|next) month",
+    ),
+    rule(
+        "weekday",
+        _weekday,
+        r"(?:(?P<mod>early|late|earlier|later)(?: on)? )?",
+        rf"(?:(?:the |this )?{_WHICH} )?(?P<day>{ANY_WEEKDAY})",
+        _PARTS,
+    ),
+    rule(
+        "weekend",
+        _weekend,
+        r"(?P<which>last|next|this past|this coming|this|the past|the coming|the last"
+        r"|the) weekend(?! of)",
+    ),
+    rule(
+        "day-of-month",
+        _day_of_month,
+        r"(?<=on )the (?P<n>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)(?: of (?P<which>(?:this|last|next"
+        r"|the) month)|(?= ?[.,;:)]|$))",
+    ),
+    rule(
+        "part-of-day",
+        _bare_part,
+        r"(?<=in )the (?:early |late )?(?P<part>morning|afternoon|evening)(?= ?[.,;:)]|$| (?:and"
+        r"|after|when|before|as|with|but)\b)",
+    ),
+)

@@ -1,13 +1,27 @@
-"""Rules for durations, repeated times and references: "for three years", "the past decade", "weekly", "recently"."""
+"""Rules for durations, repeated times and references: "for three years", "weekly", "recently"."""
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from graph.model import Span
 from ingest.date_relative import moved
 from ingest.date_rule import Place, Reading, Rule, fixed, part, rule
-from ingest.date_words import CLOCK_UNITS, NUMBER, UNIT, UNITS, VAGUE, WEEKDAY, WEEKDAYS, number, singular
+from ingest.date_words import (
+    CLOCK_UNITS,
+    NUMBER,
+    UNIT,
+    UNITS,
+    VAGUE,
+    WEEKDAY,
+    WEEKDAYS,
+    number,
+    singular,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    import re
 
 _EVERY = {
     "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y", "annual": "P1Y",
@@ -44,7 +58,7 @@ def _duration(match: re.Match[str], _place: Place) -> Reading | None:
 
 
 def _surrounding(match: re.Match[str], place: Place) -> Reading | None:
-    """ "the past two weeks", "the next six months": a duration, and the days that it covers."""
+    """“the past two weeks", "the next six months": a duration, and the days that it covers."""
     unit, count = singular(match["unit"]), _count(part(match, "n") or "one")
     reading = Reading("DURATION", period(count, unit))
     if unit in CLOCK_UNITS or not count.isdigit() or int(count) > 5000:
@@ -68,7 +82,7 @@ def _half(match: re.Match[str], _place: Place) -> Reading | None:
 
 
 def _frequency(match: re.Match[str], place: Place) -> Reading | None:
-    """ "weekly", but not the name of a paper ("the Daily Telegraph")."""
+    """“weekly", but not the name of a paper ("the Daily Telegraph")."""
     named = place.written[0].isupper() and place.text[place.end + 1 : place.end + 2].isupper()
     if named or (place.written[0].isupper() and place.before(2)[-1:] == " "):
         return None
@@ -83,36 +97,100 @@ def _every(match: re.Match[str], _place: Place) -> Reading | None:
 
 
 _N = rf"(?P<n>(?:{VAGUE})|{NUMBER})"
-_MORE = "about|almost|nearly|over|around|more than|less than|fewer than|at least|up to|at most|just over|just under"
+_MORE = "about|almost|nearly|over|around|more than|less than|fewer than|at least|up to|at most|just (?:over|under)"
 _ABOUT = rf"(?:(?:{_MORE}|roughly|approximately|only|some) )?"
-_KIND = "straight|consecutive|full|business|working|trading|calendar|long|additional|more|extra|successive|whole|further"
+_KIND = (
+    "straight|consecutive|full|business|working|trading|calendar|long|additional|more|extra|successive"
+    "|whole|further"
+)
 _UNITS = rf"(?P<unit>{UNIT}s?)"
 _PLURAL = r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)"
-_GOVERNED = "".join(f"|(?<={word} )" for word in "for in of after over within took take lasted spent many the few".split())[1:]
-_END = r"(?= ?[.,;:)]|$| (?:of|to|after|before|and|on|later|earlier|by|with|as|but|that|in|for|at|ahead|when|or|if|from)\b)"
+_GOVERNED = "".join(
+    f"|(?<={word} )"
+    for word in sorted(words_of("for in of after over within took take lasted spent many the few"))
+)[1:]
+_END = (
+    r"(?= ?[.,;:)]|$| (?:of|to|after|before|and|on|later|earlier|by|with|as|but|that|in|for|at|ahead|when|or"
+    r"|if|from)\b)"
+)
 _TIMES = "days|weeks|months|years|decades|hours|times"
 
 RULES: tuple[Rule, ...] = (
-    rule("surrounding", _surrounding, r"(?:(?:the|these) )?(?P<which>past|last|next|coming|previous|preceding|first|final|following|upcoming) ", rf"{_N}(?: full| trading| business| calendar| straight)? ", _UNITS),
-    rule("surrounding", _surrounding, r"the (?P<which>past|last|next) (?P<unit>week|month|quarter|year|decade|century|day|hour)(?! of\b)"),
-    rule("surrounding", _surrounding, r"the (?P<which>past) (?P<unit>week|month|quarter|year|decade|century|day|hour)"),
+    rule(
+        "surrounding",
+        _surrounding,
+        r"(?:(?:the|these) )?(?P<which>past|last|next|coming|previous|preceding|first|final"
+        r"|following|upcoming) ",
+        rf"{_N}(?: full| trading| business| calendar| straight)? ",
+        _UNITS,
+    ),
+    rule(
+        "surrounding",
+        _surrounding,
+        r"the (?P<which>past|last|next) (?P<unit>week|month|quarter|year|decade|century|day"
+        r"|hour)(?! of\b)",
+    ),
+    rule(
+        "surrounding",
+        _surrounding,
+        r"the (?P<which>past) (?P<unit>week|month|quarter|year|decade|century|day|hour)",
+    ),
     rule("past-ref", fixed("PAST_REF"), rf"(?:the )?(?:more |very |most )?(?:recent|past) (?:{_TIMES})"),
     rule("future-ref", fixed("FUTURE_REF"), rf"(?:the )?(?:coming|upcoming) (?:{_TIMES})"),
-    rule("future-ref", fixed("FUTURE_REF"), r"(?:the )?(?:near|foreseeable|distant|not-too-distant|immediate) future|the near(?:er)? term|(?<=in )(?:the )?future(?= ?[.,;:)]|$| (?:and|but|to)\b)|the future(?= ?[.,;:)]|$)|a later (?:time|date)"),
-    rule("present-ref", fixed("PRESENT_REF"), r"these days|(?:at )?the (?:present )?moment(?= ?[.,;:)]|$)|at (?:the )?present|at (?:this|the) (?:point|time|moment) in time|at this (?:point|time|moment)|right now|nowadays|currently|presently|the present(?= ?[.,;]|$)|the present day|for the time being"),
+    rule(
+        "future-ref",
+        fixed("FUTURE_REF"),
+        r"(?:the )?(?:near|foreseeable|distant|not-too-distant|immediate) future"
+        r"|the near(?:er)? term|(?<=in )(?:the )?future(?= ?[.,;:)]|$| (?:and|but|to)\b)"
+        r"|the future(?= ?[.,;:)]|$)|a later (?:time|date)",
+    ),
+    rule(
+        "present-ref",
+        fixed("PRESENT_REF"),
+        r"these days|(?:at )?the (?:present )?moment(?= ?[.,;:)]|$)|at (?:the )?present"
+        r"|at (?:this|the) (?:point|time|moment) in time|at this (?:point|time|moment)|right now"
+        r"|nowadays|currently|presently|the present(?= ?[.,;]|$)|the present day"
+        r"|for the time being",
+    ),
     rule("present-ref", fixed("PRESENT_REF"), r"(?:for |until |by |up to |till )?now(?!-)"),
-    rule("past-ref", fixed("PAST_REF"), r"(?:more |most |very |only |as )?recent(?:ly)?|lately|previously|(?:in )?the past(?= ?[.,;:)]|$| (?:and|but|that|when|by|because|he|she|they|it|have|has|had|to|as)\b)|(?<=at )(?:that|the) time(?! of)"),
+    rule(
+        "past-ref",
+        fixed("PAST_REF"),
+        r"(?:more |most |very |only |as )?recent(?:ly)?|lately|previously"
+        r"|(?:in )?the past(?= ?[.,;:)]|$| (?:and|but|that|when|by|because|he|she|they|it|have"
+        r"|has|had|to|as)\b)|(?<=at )(?:that|the) time(?! of)",
+    ),
     rule("present-ref", fixed("PRESENT_REF"), r"current"),
     rule("half-unit", _half, r"half[ -](?:an? )?(?P<unit>year|hour|century|decade|day)"),
     rule("every", _every, r"(?:every|each) ", rf"(?:(?P<n>other|{NUMBER}) )?", _UNITS),
     rule("every", _every, rf"(?:every|each) (?P<weekday>{WEEKDAY})"),
     rule("every", _every, r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s"),
-    rule("frequency", _frequency, r"(?P<word>daily|weekly|monthly|quarterly|yearly|annually|nightly|hourly|fortnightly|biweekly)"),
-    rule("frequency", _frequency, r"(?P<word>annual)(?= (?:rate|sales|budget|revenues?|income|growth|inflation|salary|costs?|fees?|production|output|profits?|earnings|basis|increase|payments?|spending|trade|turnover|loss|deficit))"),
-    rule("duration", _duration, _ABOUT, _N, r"(?:(?: and a |-and-a-)(?P<half>half)| or more| more)?", rf"(?:(?: to |-to-| or |-)(?P<to>{NUMBER}))?", rf"[ -](?:(?:{_KIND})[ -])?", _UNITS, "(?:-long)?"),
-    rule("duration", _duration, rf"(?P<n>\d{{1,3}}) (?P<half>1/2)(?P<to>b\B)?[ -]", _UNITS),
+    rule(
+        "frequency",
+        _frequency,
+        r"(?P<word>daily|weekly|monthly|quarterly|yearly|annually|nightly|hourly|fortnightly|biweekly)",
+    ),
+    rule(
+        "frequency",
+        _frequency,
+        r"(?P<word>annual)(?= (?:rate|sales|budget|revenues?|income|growth|inflation|salary"
+        r"|costs?|fees?|production|output|profits?|earnings|basis|increase|payments?|spending"
+        r"|trade|turnover|loss|deficit))",
+    ),
+    rule(
+        "duration",
+        _duration,
+        _ABOUT,
+        _N,
+        r"(?:(?: and a |-and-a-)(?P<half>half)| or more| more)?",
+        rf"(?:(?: to |-to-| or |-)(?P<to>{NUMBER}))?",
+        rf"[ -](?:(?:{_KIND})[ -])?",
+        _UNITS,
+        "(?:-long)?",
+    ),
+    rule("duration", _duration, r"(?P<n>\d{1,3}) (?P<half>1/2)(?P<to>b\B)?[ -]", _UNITS),
     rule("vague-duration", _vague, rf"(?:{_GOVERNED})", _PLURAL, _END),
     rule("vague-duration", _vague, _PLURAL, r"(?= (?:of|after|before|later|earlier|ago)\b)"),
     rule("vague-duration", _vague, r"multi-?(?P<unit>year|month|week|day|decade)"),
     rule("vague-duration", _vague, r"(?P<unit>decade|year|month|week|day|hour|minute)s?-long"),
-)  # fmt: skip
+)

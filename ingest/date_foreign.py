@@ -1,23 +1,27 @@
 """Dates with the month names of other languages ("24 février 2022"), which dateparser reads.
 
-The span is found here; dateparser gets clean words, one fixed language and fixed settings, and is loaded on first use.
+The span is found here; dateparser gets clean words, one fixed language and fixed settings, and is loaded on
+first use.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ingest.date_rule import Place, Reading, Rule, rule
+
+if TYPE_CHECKING:
+    import re
+    from datetime import date
 
 _LANGUAGES: Final = {
     "de": "januar februar märz mai juni juli oktober dezember",
     "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     "fr": "janvier février mars avril juin juillet août septembre octobre novembre décembre",
     "it": "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre",
-    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada"
+    " grudnia",
     "pt": "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
@@ -40,7 +44,11 @@ def parsed(words: str, language: str) -> date | None:
     found = dateparser.parse(
         words,
         languages=[language],
-        settings={"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"], "DATE_ORDER": "DMY"},
+        settings={
+            "REQUIRE_PARTS": ["day", "month", "year"],
+            "PARSERS": ["absolute-time"],
+            "DATE_ORDER": "DMY",
+        },
     )
     return None if found is None else found.date()
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from ingest.date_rule import Place, Reading, Rule, fixed, rule
 from ingest.date_tense import tense
 from ingest.date_value import day
 from ingest.date_words import YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def easter(year: int) -> date:
@@ -131,8 +134,14 @@ def _holiday(match: re.Match[str], place: Place) -> Reading | None:
 _NAMES = "|".join(re.escape(name) for name in sorted(HOLIDAYS, key=lambda name: (-len(name), name)))
 RULES: tuple[Rule, ...] = (
     rule(
-        *("holiday", _holiday, rf"(?:(?P<which>last|next|this) )?(?P<holiday>{_NAMES})(?:,? (?P<year>{YEAR}))?"),
+        *(
+            "holiday",
+            _holiday,
+            rf"(?:(?P<which>last|next|this) )?(?P<holiday>{_NAMES})(?:,? (?P<year>{YEAR}))?",
+        ),
         r"(?! (?:island|tree|carol|song|card))",
     ),
-    rule("september-11", fixed("2001-09-11"), r"9/11|sept(?:\.|ember)? 11(?:th)?(?= (?:terror|attack|hijack))"),
+    rule(
+        "september-11", fixed("2001-09-11"), r"9/11|sept(?:\.|ember)? 11(?:th)?(?= (?:terror|attack|hijack))"
+    ),
 )

@@ -1,20 +1,24 @@
-"""Rules for periods told from the day of publication or from the date in play: "last week", "a year earlier"."""
+"""Rules for periods told from the publication or the date in play: "last week", "a year earlier"."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ingest.date_rule import Place, Reading, Rule, fixed, part, rule
 from ingest.date_tense import tense
 from ingest.date_value import day, month_back, shifted, span_of, week_value
 from ingest.date_words import DATE_UNIT, MODIFIER, NUMBER, PARTS, UNIT, VAGUE, modifier, number, singular
 
+if TYPE_CHECKING:
+    from datetime import date
+
 _DAYS: Final = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _HOURS: Final = frozenset({"second", "minute", "hour"})
-_STEPS: Final = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "upcoming": 1}  # fmt: skip
+_STEPS: Final = dict.fromkeys(("last", "past", "previous", "preceding"), -1) | dict.fromkeys(
+    ("next", "coming", "following", "upcoming"), 1
+)
 _LATER: Final = frozenset({"later", "after", "afterward", "afterwards"})
 _YEARLY = re.compile(r"\d{4}-(?:\d\d|Q\d|H\d)$")
 
@@ -22,6 +26,7 @@ _YEARLY = re.compile(r"\d{4}-(?:\d\d|Q\d|H\d)$")
 def unit_value(unit: str, within: date) -> str:
     """The calendar unit of that name which holds a day.
 
+    >>> from datetime import date
     >>> [unit_value(unit, date(2025, 1, 22)) for unit in ("day", "week", "quarter", "decade")]
     ['2025-01-22', '2025-W04', '2025-Q1', '202']
     """
@@ -44,6 +49,7 @@ def unit_value(unit: str, within: date) -> str:
 def moved(within: date, unit: str, steps: int) -> date | None:
     """A day in the unit that lies ``steps`` units from the one that holds ``within``.
 
+    >>> from datetime import date
     >>> moved(date(2025, 1, 31), "month", 1), moved(date(2025, 1, 22), "quarter", -1)
     (datetime.date(2025, 2, 28), datetime.date(2024, 10, 22))
     """
@@ -62,7 +68,8 @@ def _stepped(within: date, unit: str, steps: int) -> Reading | None:
 def _anchor(unit: str, place: Place) -> date | None:
     """What "a day later" or "the previous year" is counted from: the date in play.
 
-    Days and weeks need a day in play; months and years are counted from the publication where nothing was told before.
+    Days and weeks need a day in play; months and years are counted from the publication where nothing was
+    told before.
     """
     if unit in _DAYS:
         return place.day_in_play
@@ -83,7 +90,7 @@ def _unit(match: re.Match[str], place: Place) -> Reading | None:
 
 
 def _of_the_unit(match: re.Match[str], place: Place) -> Reading | None:
-    """ "the end of the year", "earlier in the day": the current one, the day being the one in play."""
+    """“the end of the year", "earlier in the day": the current one, the day being the one in play."""
     unit = match["unit"]
     base = place.day_in_play or place.published if unit == "day" else place.published
     return Reading("DATE", unit_value(unit, base), modifier=modifier(part(match, "mod")))
@@ -94,7 +101,9 @@ def _units_end(match: re.Match[str], place: Place) -> Reading | None:
 
 
 def _ago(match: re.Match[str], place: Place) -> Reading | None:
-    return _counted(part(match, "n") or "a", match["unit"], -1, place.published, half=part(match, "half") is not None)
+    return _counted(
+        part(match, "n") or "a", match["unit"], -1, place.published, half=part(match, "half") is not None
+    )
 
 
 def _from_now(match: re.Match[str], place: Place) -> Reading | None:
@@ -110,12 +119,14 @@ def _counted(words: str, units: str, sign: int, base: date, *, half: bool = Fals
     if unit == "hour":
         return _stepped(base, "day", sign * int(count // 24)) if count < 1e5 else None
     if count != int(count):
-        unit, count = {"decade": ("year", count * 10), "year": ("month", count * 12)}.get(unit, ("day", count * 30))
+        unit, count = {"decade": ("year", count * 10), "year": ("month", count * 12)}.get(
+            unit, ("day", count * 30)
+        )
     return _stepped(base, unit, sign * int(count)) if count < 1e5 else None
 
 
 def _in_units(match: re.Match[str], place: Place) -> Reading | None:
-    """ "in two weeks", where it lies ahead: after a past verb it is a duration."""
+    """“in two weeks", where it lies ahead: after a past verb it is a duration."""
     unit = singular(match["unit"])
     low, high = number(match["n"]), number(match["to"]) if match["to"] else None
     if low is None or low > 1e4 or unit in _HOURS or re.match(r" (?:of|to)\b", place.after()):
@@ -130,7 +141,7 @@ def _in_units(match: re.Match[str], place: Place) -> Reading | None:
 
 
 def _anaphoric(match: re.Match[str], place: Place) -> Reading | None:
-    """ "three days later", "a year earlier": counted from the date in play."""
+    """“three days later", "a year earlier": counted from the date in play."""
     unit = singular(match["unit"])
     sign = 1 if match["side"] in _LATER else -1
     words = part(match, "n") or "a"
@@ -146,7 +157,7 @@ def _anaphoric(match: re.Match[str], place: Place) -> Reading | None:
 
 
 def _same(match: re.Match[str], place: Place) -> Reading | None:
-    """ "the same day", "that year", "the next morning", "the week before"."""
+    """“the same day", "that year", "the next morning", "the week before"."""
     unit, steps = match["unit"], _STEPS.get(part(match, "which") or "", 0)
     if part(match, "side") is not None:
         steps = 1 if match["side"] == "after" else -1
@@ -167,28 +178,79 @@ def _consecutive(match: re.Match[str], place: Place) -> Reading | None:
 
 _MOD = rf"(?:(?P<mod>{MODIFIER})[ -])?"
 _N = rf"(?P<n>(?:{VAGUE})|{NUMBER})"
-_ABOUT = r"(?:(?:about|almost|nearly|over|around|more than|less than|at least|just over|just|only|some|roughly|approximately) )?"
+_ABOUT = (
+    r"(?:(?:about|almost|nearly|over|around|more than|less than|at least|just over|just|only|some|roughly"
+    r"|approximately) )?"
+)
 _ANY = r"(?P<unit>day|week|month|quarter|year|decade|weekend|morning|afternoon|evening|night)"
 _CURRENT = r"(?P<which>this|last|next|previous|current|following|preceding|upcoming)"
 _ENDS = r"(?=[.,;:)\n]|$| (?:in|on|and|but|when|that|at|by|was|were)\b)"
-_CLOSING = r"(?:(?<=end )|(?<=ended )|(?<=ending )|(?<=finish )|(?<=finished )|(?<=close )|(?<=closed )|(?<=for )|(?<=on )|(?<=finishing ))"
+_CLOSING = (
+    r"(?:(?<=end )|(?<=ended )|(?<=ending )|(?<=finish )|(?<=finished )|(?<=close )|(?<=closed )|(?<=for )"
+    r"|(?<=on )|(?<=finishing ))"
+)
 
 RULES: tuple[Rule, ...] = (
-    rule("unit", _unit, _MOD, r"(?:the )?", _CURRENT, rf" (?:fiscal |financial |calendar )?(?P<unit>{DATE_UNIT})(?!-| (?:before|after|earlier|later)\b)"),
-    rule("of-the-unit", _of_the_unit, rf"(?P<mod>{MODIFIER}) (?:the )(?P<unit>day|week|month|quarter|year|decade|century)"),
-    rule("of-the-unit", _of_the_unit, r"(?:(?<=for )|(?<=of ))the (?P<unit>week|month|quarter|year)(?= ?[.,;:)]|$| (?:as a whole|and|as|ended|to date)\b)"),
+    rule(
+        "unit",
+        _unit,
+        _MOD,
+        r"(?:the )?",
+        _CURRENT,
+        rf" (?:fiscal |financial |calendar )?(?P<unit>{DATE_UNIT})(?!-| (?:before|after|earlier"
+        rf"|later)\b)",
+    ),
+    rule(
+        "of-the-unit",
+        _of_the_unit,
+        rf"(?P<mod>{MODIFIER}) (?:the )(?P<unit>day|week|month|quarter|year|decade|century)",
+    ),
+    rule(
+        "of-the-unit",
+        _of_the_unit,
+        r"(?:(?<=for )|(?<=of ))the (?P<unit>week|month|quarter|year)(?= ?[.,;:)]|$"
+        r"| (?:as a whole|and|as|ended|to date)\b)",
+    ),
     rule("units-end", _units_end, r"(?P<unit>year|month|week|quarter)(?:'s |-| )end"),
     rule("ago", _ago, _ABOUT, _N, rf"(?P<half> and a half)? (?P<unit>{UNIT})s? ago"),
     rule("ago", _ago, r"(?:a )?(?P<unit>year|month|week)[ -]ago"),
     rule("past-ref", fixed("PAST_REF"), r"long ago"),
     rule("from-now", _from_now, _ABOUT, _N, rf" (?P<unit>{UNIT})s? from (?:now|today)"),
-    rule("in-units", _in_units, rf"(?<=\bin )(?:about |around )?(?P<n>{NUMBER})(?:(?: to | or |-)(?P<to>{NUMBER}))? (?P<unit>{UNIT})s?(?:' time)?"),
-    rule("anaphoric", _anaphoric, _ABOUT, _N, rf" (?:more )?(?P<unit>{UNIT})s? (?P<side>earlier|later|afterwards?|previously|beforehand|prior(?! to))(?! than)"),
+    rule(
+        "in-units",
+        _in_units,
+        rf"(?<=\bin )(?:about |around )?(?P<n>{NUMBER})(?:(?: to | or "
+        rf"|-)(?P<to>{NUMBER}))? (?P<unit>{UNIT})s?(?:' time)?",
+    ),
+    rule(
+        "anaphoric",
+        _anaphoric,
+        _ABOUT,
+        _N,
+        rf" (?:more )?(?P<unit>{UNIT})s? (?P<side>earlier|later|afterwards?|previously|beforehand"
+        rf"|prior(?! to))(?! than)",
+    ),
     rule("anaphoric", _anaphoric, _ABOUT, _N, rf" (?P<unit>{UNIT})s? (?P<side>before|after)", _ENDS),
     rule("anaphoric", _anaphoric, r"(?P<unit>year|month|week|day)[ -](?P<side>earlier)"),
     rule("same", _same, r"(?:the |that )(?:very )?(?P<which>same|next|following|previous|preceding) ", _ANY),
     rule("same", _same, r"that ", _ANY),
-    rule("beside", _same, r"the (?P<unit>day|week|month|year|night|evening|morning|weekend) (?P<side>before|after)", _ENDS),
-    rule("trading-day", _trading_day, _CLOSING, r"the day(?= ?[.,;]|$| at\b| up\b| down\b| with\b| lower\b| higher\b)"),
-    rule("consecutive", _consecutive, r"(?:(?:a|the|its|their) )?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) ", r"(?:(?:consecutive|straight|successive) (?P<unit>day|week|month|quarter|year)|(?P<unit2>day|week|month|quarter|year) (?:in a row|running))"),
-)  # fmt: skip
+    rule(
+        "beside",
+        _same,
+        r"the (?P<unit>day|week|month|year|night|evening|morning|weekend) (?P<side>before|after)",
+        _ENDS,
+    ),
+    rule(
+        "trading-day",
+        _trading_day,
+        _CLOSING,
+        r"the day(?= ?[.,;]|$| at\b| up\b| down\b| with\b| lower\b| higher\b)",
+    ),
+    rule(
+        "consecutive",
+        _consecutive,
+        r"(?:(?:a|the|its|their) )?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) ",
+        r"(?:(?:consecutive|straight|successive) (?P<unit>day|week|month|quarter|year)"
+        r"|(?P<unit2>day|week|month|quarter|year) (?:in a row|running))",
+    ),
+)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from graph.model import Span
+if TYPE_CHECKING:
+    from datetime import date
+
+    from graph.model import Span
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -28,7 +30,7 @@ class Reading:
     complete: bool = False
 
 
-# Words that read like a date and cannot be one ("31 February"): taken, so that no part of them is read, and not told.
+# Words that read like a date and cannot be one ("31 February"): taken, so that no part of them is read.
 IMPOSSIBLE: Final = Reading("DATE", "")
 
 
@@ -36,7 +38,8 @@ IMPOSSIBLE: Final = Reading("DATE", "")
 class Place:
     """Where an expression stands, and what a resolver may know of its surroundings.
 
-    ``in_play`` is the value of the last calendar date told before it in the text, ``day_in_play`` the last single day.
+    ``in_play`` is the value of the last calendar date told before it in the text, ``day_in_play`` the last
+    single day.
     """
 
     text: str

@@ -6,45 +6,53 @@ No parser is run: the verb nearest to the left in the sentence decides, else the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from ingest.date_rule import Place
+from ingest.date_words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.date_rule import Place
 
 Tense = Literal["past", "said", "future"]
 
-_IRREGULAR: Final = frozenset(
-    "was were had did said told went came took made met held gave got saw fell rose led left won lost began became hit put sent set"
-    " brought bought sold found kept spoke wrote ran struck shot broke drew grew flew fought froze sank shut cut let paid spent"
-    " stood swore threw wore withdrew overthrew quit has have been arose chose drove forbade heard knew laid meant sought thought"
-    " understood woke built caught dealt felt forgot read sat slid slipped sprang stole swept taught agreed decreed freed".split()
+_IRREGULAR: Final = words_of(
+    "was were had did said told went came took made met held gave got saw fell rose led left won lost"
+    " began became hit put sent set brought bought sold found kept spoke wrote ran struck shot broke"
+    " drew grew flew fought froze sank shut cut let paid spent stood swore threw wore withdrew overthrew"
+    " quit has have been arose chose drove forbade heard knew laid meant sought thought understood woke"
+    " built caught dealt felt forgot read sat slid slipped sprang stole swept taught agreed decreed"
+    " freed"
 )
 # Nouns of acts that are over when news dates them: "the announcement on Tuesday".
-_ACTS: Final = frozenset(
-    "announcement attack attacks invasion ruling raid shooting arrest decision assassination murder assault explosion"
-    " bombing crash statement remarks coup".split()
+_ACTS: Final = words_of(
+    "announcement attack attacks invasion ruling raid shooting arrest decision assassination murder"
+    " assault explosion bombing crash statement remarks coup"
 )
-_SAYING: Final = frozenset("said told had has have been added reported warned noted announced stated called".split())
-_MODALS: Final = frozenset("will would shall can could may might must should won't cannot wouldn't 'll".split())
-_AHEAD: Final = frozenset("upcoming forthcoming deadline expire expires expiring".split())
-_CONTROL: Final = frozenset(
-    "plan plans planned planning hope hopes hoped hoping aim aims aimed intend intends intended expect expects expected"
-    " agree agrees agreed scheduled slated want wants wanted prepare prepares prepared preparing pledge pledges pledged"
-    " promise promises promised vow vows vowed threaten threatens threatened need needs ready likely unlikely due set going"
-    " about supposed required poised has have obliged".split()
+_SAYING: Final = words_of("said told had has have been added reported warned noted announced stated called")
+_MODALS: Final = words_of("will would shall can could may might must should won't cannot wouldn't 'll")
+_AHEAD: Final = words_of("upcoming forthcoming deadline expire expires expiring")
+_CONTROL: Final = words_of(
+    "plan plans planned planning hope hopes hoped hoping aim aims aimed intend intends intended expect"
+    " expects expected agree agrees agreed scheduled slated want wants wanted prepare prepares prepared"
+    " preparing pledge pledges pledged promise promises promised vow vows vowed threaten threatens"
+    " threatened need needs ready likely unlikely due set going about supposed required poised has have"
+    " obliged"
 )
-_APPOINTED: Final = frozenset("due set scheduled slated expected planned".split())
-_BE: Final = frozenset("is are am was were be been".split())
-_TOWARDS: Final = frozenset("to for on by next in".split())
+_APPOINTED: Final = words_of("due set scheduled slated expected planned")
+_BE: Final = words_of("is are am was were be been")
+_TOWARDS: Final = words_of("to for on by next in")
 _BREAK = re.compile(r"[.!?]['\")]? +(?=[A-Z])|\n|; ")
 _WORD = re.compile(r"[\w']+")
 _WIDTH = 160
 
 
 def tense(place: Place) -> Tense | None:
-    """The tense that governs the expression; ``"said"`` is the past of a verb of saying that stands further off.
+    """The tense that governs the expression; "said" is the past of a verb of saying further off.
 
     >>> from datetime import date
+    >>> from ingest.date_rule import Place
     >>> text = "The court will rule on Friday"
     >>> tense(Place(text, text.lower(), 23, 29, date(2025, 1, 22)))
     'future'

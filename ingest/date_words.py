@@ -1,6 +1,7 @@
 """The words of time in English news, as pieces of patterns and as tables of what they mean.
 
-Patterns are matched against folded text: lower case, typographic spaces, dashes and apostrophes made plain, one
+Patterns are matched against folded text: lower case, typographic spaces, dashes and apostrophes made plain,
+one
 character for one, so that offsets stay those of the article.
 """
 
@@ -44,7 +45,10 @@ WEEKDAYS: Final = {
     )
     for name in names.split()
 }
-_SMALL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ONES = _SMALL.split()[:9]
 NUMBERS: Final = (
@@ -55,7 +59,16 @@ NUMBERS: Final = (
         for tens, ten in zip(range(20, 100, 10), _TENS.split(), strict=True)
         for number, one in enumerate(_ONES, start=1)
     }
-    | {"a": 1, "an": 1, "another": 1, "single": 1, "a hundred": 100, "hundred": 100, "a dozen": 12, "dozen": 12}
+    | {
+        "a": 1,
+        "an": 1,
+        "another": 1,
+        "single": 1,
+        "a hundred": 100,
+        "hundred": 100,
+        "a dozen": 12,
+        "dozen": 12,
+    }
 )
 VAGUE: Final = (
     "a few|several|many|some|a number of|numerous|a couple of|a couple|couple of|few|dozens of|hundreds of"
@@ -67,7 +80,7 @@ ORDINALS: Final = {
 }  # fmt: skip
 UNITS: Final = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "quarter": "Q",
-    "year": "Y", "decade": "DE", "century": "CE", "centurie": "CE", "weekend": "WE", "min": "M", "hr": "H", "yr": "Y",
+    "year": "Y", "decade": "DE", "century": "CE", "weekend": "WE",
     "fortnight": "FN", "night": "D", "millennium": "ML",
 }  # fmt: skip
 CLOCK_UNITS: Final = frozenset({"second", "minute", "hour", "min", "hr"})
@@ -89,7 +102,8 @@ SEASONS: Final = {
 }
 
 MONTH: Final = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june|jun\.?|july|jul\.?|aug(?:ust|\.)?"
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june|jun\.?|july|jul\.?"
+    r"|aug(?:ust|\.)?"
     r"|sep(?:tember|t\.?|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 )
 WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z])"
@@ -111,9 +125,12 @@ MODIFIER: Final = (
     r"|earlier in|later in|early in|late in|sometime|some time|as early as|as late as)"
 )
 ZONE: Final = (
-    r"(?:utc(?: ?[+-] ?\d{1,2}(?::?\d\d)?)?|gmt(?: ?[+-] ?\d{1,2}(?::?\d\d)?)?|[ecmp][sd]?t|cest|cet|eest|eet|bst|ist|msk"
-    r"|aest|jst|hkt|sgt|wib|local time|eastern(?: (?:standard |daylight )?time)?|pacific(?: (?:standard |daylight )?time)?"
-    r"|central(?: european)?(?: (?:standard |daylight |summer )?time)|moscow time|kyiv time|london time|z)(?![a-z])"
+    r"(?:utc(?: ?[+-] ?\d{1,2}(?::?\d\d)?)?|gmt(?: ?[+-] ?\d{1,2}(?::?\d\d)?)?|[ecmp][sd]?t|cest|cet"
+    r"|eest|eet|bst|ist|msk"
+    r"|aest|jst|hkt|sgt|wib|local time|eastern(?: (?:standard |daylight )?time)?"
+    r"|pacific(?: (?:standard |daylight )?time)?"
+    r"|central(?: european)?(?: (?:standard |daylight |summer )?time)|moscow time|kyiv time"
+    r"|london time|z)(?![a-z])"
 )
 
 
@@ -143,7 +160,7 @@ def number(words: str) -> float | None:
     >>> number("twenty-one"), number("2.5"), number("a"), number("several")
     (21.0, 2.5, 1.0, None)
     """
-    words = words.strip().replace(" ", "-") if words.count(" ") and words.split(" ")[0] in _TENS else words.strip()
+    words = words.strip()
     if words in NUMBERS:
         return float(NUMBERS[words])
     return float(words) if words[:1].isdigit() and words.replace(".", "", 1).isdigit() else None
@@ -174,3 +191,8 @@ def singular(unit: str) -> str:
     ('year', 'century')
     """
     return "century" if unit.startswith("centur") else unit.rstrip("s")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())

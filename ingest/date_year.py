@@ -1,4 +1,4 @@
-"""Rules for years and what counts in years: "since 2014", "2014-2022", quarters, halves, seasons, decades, centuries."""
+"""Rules for years and what counts in years: "since 2014", quarters, halves, seasons, decades, centuries."""
 
 from __future__ import annotations
 
@@ -11,18 +11,26 @@ from ingest.date_value import span_of
 from ingest.date_words import MODIFIER, ORDINALS, SEASONS, YEAR, modifier, year_number
 
 _COUNTED = re.compile(
-    r" (?:people|troops|soldiers|jobs|points|dollars|euros|pounds|miles|kilomet|km|met(?:er|re)s|tons|tonnes|mw|megawatts|feet|ft"
-    r"|workers|employees|homes|houses|votes|barrels|times|percent|per cent|members|seats|victims|deaths|dead|rubles|roubles|kg"
-    r"|copies|units|cars|vehicles|students|men|women|children|civilians|refugees|prisoners|fighters|police|officers|companies"
-    r"|firms|participants|protesters|delegates|passengers|migrants|individuals|entities|aircraft|ships|vessels|pages|species"
-    r"|words|hours|others|yen|yuan|shares|hp|rpm|patients|cases|residents|acres|hectares|families|athletes|supporters|inmates"
+    r" (?:people|troops|soldiers|jobs|points|dollars|euros|pounds|miles|kilomet|km|met(?:er|re)s|tons"
+    r"|tonnes|mw|megawatts|feet|ft"
+    r"|workers|employees|homes|houses|votes|barrels|times|percent|per cent|members|seats|victims"
+    r"|deaths|dead|rubles|roubles|kg"
+    r"|copies|units|cars|vehicles|students|men|women|children|civilians|refugees|prisoners|fighters"
+    r"|police|officers|companies"
+    r"|firms|participants|protesters|delegates|passengers|migrants|individuals|entities|aircraft"
+    r"|ships|vessels|pages|species"
+    r"|words|hours|others|yen|yuan|shares|hp|rpm|patients|cases|residents|acres|hectares|families"
+    r"|athletes|supporters|inmates"
     r"|cc|mhz|watts?|volts?|calories|lbs?|utc|gmt)\b"
     r"|-(?:strong|foot|mile|meter|metre|seat|pound|ton|page|plus|member|man|bed|kilomet|room|square)"
 )
 _NUMBERED = re.compile(
-    r"(?:[$€£#¥]|\b(?:no\.|nos\.|number|directive|regulation|windows|office|boeing|airbus|model|flight|route|highway|article"
-    r"|section|room|page|channel|unit|brigade|battalion|type|peugeot|some|about|approximately|roughly|nearly|almost|around"
-    r"|euros?|usd|rs\.?|eur|bill|h\.r\.|form|docket|version|radeon|galaxy|iso|rfc|order|decree|at least|nokia|core|cfsp|line"
+    r"(?:[$€£#¥]|\b(?:no\.|nos\.|number|directive|regulation|windows|office|boeing|airbus|model"
+    r"|flight|route|highway|article"
+    r"|section|room|page|channel|unit|brigade|battalion|type|peugeot|some|about|approximately|roughly"
+    r"|nearly|almost|around"
+    r"|euros?|usd|rs\.?|eur|bill|h\.r\.|form|docket|version|radeon|galaxy|iso|rfc|order|decree"
+    r"|at least|nokia|core|cfsp|line"
     r"|gate|level|above|below|mark of|index at|points to|down to|up to)) ?$"
 )
 _TELLING = re.compile(
@@ -91,13 +99,12 @@ def _portion(match: re.Match[str], place: Place) -> Reading | None:
 
 def _season(match: re.Match[str], place: Place) -> Reading | None:
     code, which, written = SEASONS[match["season"]], part(match, "which"), part(match, "year")
-    if written is None:
-        year = _season_year(code, which, place)
-    else:
-        year = int(written)
+    year = _season_year(code, which, place) if written is None else int(written)
     if year is None:
         return None
-    return Reading("DATE", f"{year:04d}-{code}", modifier=modifier(match["mod"]), complete=written is not None)
+    return Reading(
+        "DATE", f"{year:04d}-{code}", modifier=modifier(match["mod"]), complete=written is not None
+    )
 
 
 def _season_year(code: str, which: str | None, place: Place) -> int | None:
@@ -149,22 +156,66 @@ RULES: tuple[Rule, ...] = (
         *(r"(?:fiscal |financial )?(?:year )?", rf"(?:(?P<year>{YEAR})|{_REL})"),
     ),
     rule("half", _portion, rf"h(?P<n>[12])[ -]?(?P<year>{YEAR})"),
-    rule("years-portion", _portion, r"(?P<rel>last|this|next) year's (?P<n>first|second|third|fourth|final|latter) ", "(?:quarter|half)"),
-    rule("quarter", _portion, _MOD, r"(?:the )?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|final|last(?= quarter of))[ -]quarter", r"(?!-?final)", _OF),
+    rule(
+        "years-portion",
+        _portion,
+        r"(?P<rel>last|this|next) year's (?P<n>first|second|third|fourth|final|latter) ",
+        "(?:quarter|half)",
+    ),
+    rule(
+        "quarter",
+        _portion,
+        _MOD,
+        r"(?:the )?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|final"
+        r"|last(?= quarter of))[ -]quarter",
+        r"(?!-?final)",
+        _OF,
+    ),
     rule("quarter", _portion, rf"(?:q(?P<n>[1-4]))(?:[ -]?(?P<year>{YEAR}))?"),
     rule("quarter", _portion, rf"(?P<n>[1-4])q(?:[ -]?(?P<year>{YEAR}))?"),
-    rule("season", _season, _MOD, r"(?:(?P<which>last|this|next|coming) |the )?", _SEASON, rf"(?: of)?,? (?P<year>{YEAR})"),
-    rule("season", _season, _MOD, r"(?:the )?(?:this )?(?P<which>last|this|next|coming) ", _SEASON, _NO_GAMES),
     rule(
-        *("season", _season, r"(?:(?<=in )|(?<=by )|(?<=since )|(?<=during )|(?<=until )|(?<=before )|(?<=over ))"),
+        "season",
+        _season,
+        _MOD,
+        r"(?:(?P<which>last|this|next|coming) |the )?",
+        _SEASON,
+        rf"(?: of)?,? (?P<year>{YEAR})",
+    ),
+    rule(
+        "season",
+        _season,
+        _MOD,
+        r"(?:the )?(?:this )?(?P<which>last|this|next|coming) ",
+        _SEASON,
+        _NO_GAMES,
+    ),
+    rule(
+        *(
+            "season",
+            _season,
+            r"(?:(?<=in )|(?<=by )|(?<=since )|(?<=during )|(?<=until )|(?<=before )|(?<=over ))",
+        ),
         *(r"(?:(?P<mod>early|late|mid)[ -])?(?:the )?(?P<season>spring|summer|autumn|winter)", _NO_GAMES),
     ),
-    rule("decade", _decade, _MOD, r"(?:the )?(?:(?P<mod2>early|late|mid)[ -](?:to[ -](?:late|mid)[ -])?)?(?P<digits>(?:1[5-9]|20)\d0)'?s"),
+    rule(
+        "decade",
+        _decade,
+        _MOD,
+        r"(?:the )?(?:(?P<mod2>early|late|mid)[ -](?:to[ -](?:late"
+        r"|mid)[ -])?)?(?P<digits>(?:1[5-9]|20)\d0)'?s",
+    ),
     rule("decade", _decade, _MOD, r"(?:the )(?:(?P<mod2>early|late|mid)[ -])?'?(?P<digits>[2-9]0)'?s"),
     rule("decade", _decade, r"(?P<mod>b\B)?(?P<mod2>early|late|mid)[ -]'?(?P<digits>[2-9]0)'?s"),
-    rule("century", _century, _MOD, r"(?:the )?(?:(?:early|late|mid)[ -])?", r"(?P<n>\d\d?(?=(?:st|nd|rd|th)[ -]cent)|twentieth|nineteenth|eighteenth|twenty-first)(?:st|nd|rd|th)?[ -]century"),
+    rule(
+        "century",
+        _century,
+        _MOD,
+        r"(?:the )?(?:(?:early|late|mid)[ -])?",
+        r"(?P<n>\d\d?(?=(?:st|nd|rd|th)[ -]cent)|twentieth|nineteenth|eighteenth"
+        r"|twenty-first)(?:st|nd|rd|th)?[ -]century",
+    ),
     rule("fiscal-year", _fiscal, r"(?:the )?(?:(?:fiscal|financial)(?: year)? |fy ?'?)(?P<year>\d{4}|\d\d)"),
     rule("year-range", _year_range, r"(?P<first>\d{4})(?:-| - |/)(?P<last>\d{4}|\d\d)(?![-/.:]\d)"),
     rule("year", _year, _MOD, rf"(?:the year )?(?P<year>{YEAR})(?!-year)"),
     rule("short-year", _short_year, r"(?:(?<=in )|(?<=since )|(?<=of )|(?<=from ))'(?P<yy>\d\d)"),
-)  # fmt: skip
+)
