@@ -1,4 +1,4 @@
-"""One self-contained page: data, script and style in one file that needs no network and obeys a strict policy.
+"""One self-contained page: data, script and style in one file, without network, under a strict policy.
 
 Article text is hostile until shown otherwise. It travels only inside one JSON block that the browser never
 runs, and the page's policy allows the hashes of our own scripts and nothing else.
@@ -11,22 +11,24 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 COMPRESS_ABOVE = 300_000
 _INJECTED_STYLE = re.compile(r"""\bLe\((["'])([^\\]*?)\1\)""")
 
 
 def render(
-    template: str, *, scripts: Sequence[str], style: str, data: Mapping[str, Any], **context: Any
-) -> str:  # noqa: ANN401 - a template takes any value
-    """The page of ``template`` with its scripts, style and data inlined; the same input gives the same bytes."""
+    template: str, *, scripts: Sequence[str], style: str, data: Mapping[str, Any], **context: str | int
+) -> str:
+    """The page of ``template`` with its scripts, style and data inlined; same input, same bytes."""
     engine, code, css = engine_script(), script(scripts), asset(style)
     text = compact(data)
     return str(

@@ -98,10 +98,10 @@ class _Payload:
 
 
 EVENT_FIELDS = (
-    "id actor action target predicate measures polarity status state start days precision dated until report "
-    "confidence conflicts mentions"
-).split()
-MENTION_FIELDS = "sentence status speaker confidence rule marks details first days".split()
+    *("id", "actor", "action", "target", "predicate", "measures", "polarity", "status", "state"),
+    *("start", "days", "precision", "dated", "until", "report", "confidence", "conflicts", "mentions"),
+)
+MENTION_FIELDS = ("sentence", "status", "speaker", "confidence", "rule", "marks", "details", "first", "days")
 
 
 def payload(events: Sequence[MergedEvent]) -> dict[str, Any]:
@@ -131,7 +131,7 @@ def day(value: date) -> int:
 
 
 def marks(event: Event) -> list[tuple[int, int, str]]:
-    """Where the sentence names date, action, actor and target: (start, end, role), in order, never overlapping.
+    """Where the sentence names date, action, actor and target: (start, end, role), never overlapping.
 
     Offsets count UTF-16 units, as the browser does.
     """

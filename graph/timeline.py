@@ -79,7 +79,7 @@ class Timeline:
 
 
 def timeline_page(events: Sequence[MergedEvent], *, title: str = "Sanctions timeline") -> str:
-    """The timeline of ``events`` as one HTML page: no request leaves it, and article text in it never runs."""
+    """The timeline of ``events`` as one HTML page: nothing is fetched, and no text of an article runs."""
     return Timeline(events, title=title).html()
 
 
@@ -90,10 +90,15 @@ def deck(events: Sequence[MergedEvent]) -> str:
     articles = {mention.source.article for event in events for mention in event.mentions}
     days = [event.date.start for event in events if event.date] or [event.report_date for event in events]
     done = sum(event.status == "asserted" for event in events)
+    rest = "; the rest planned, possible or denied" if done < len(events) else ""
     return (
-        f"{len(events):,} event{'s' * (len(events) != 1)} from {len(articles):,} article{'s' * (len(articles) != 1)}, "
-        f"{_written(min(days))} to {_written(max(days))}. {done:,} told as done; the rest planned, possible or denied."
+        f"{_counted(len(events), 'event')} from {_counted(len(articles), 'article')}, "
+        f"{_written(min(days))} to {_written(max(days))}. {done:,} told as done{rest}."
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _written(day: date) -> str:
@@ -101,7 +106,7 @@ def _written(day: date) -> str:
 
 
 def inline_frame(page: str, title: str, *, height: int = 720) -> str:
-    """``page`` inside a notebook's output: a frame with an origin of its own, which needs no file and no server."""
+    """``page`` inside a notebook's output: a frame with an origin of its own, without file or server."""
     return (
         f'<iframe title="{escape(title)}" sandbox="allow-scripts allow-downloads allow-popups '
         f'allow-popups-to-escape-sandbox" width="100%" height="{height}" style="border:0" '

@@ -73,6 +73,7 @@ function measure() {
   chart.left = chart.width < 620 ? 0 : gutterWidth();
   host.style.height = `${chart.height}px`;
   host.style.width = `${chart.width}px`;
+  Object.assign(host.dataset, { left: String(chart.left), width: String(chart.width - chart.left) });
 }
 
 /** Room for the longest name among the lanes that count, within reason. */
