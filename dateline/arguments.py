@@ -39,6 +39,9 @@ def parser() -> argparse.ArgumentParser:
     _add_asking(verbs)
     _add_looking(verbs)
     _add_trusting(verbs)
+    from dateline.arguments_lists import add_lists  # noqa: PLC0415 - it builds on this module
+
+    add_lists(verbs)
     return top
 
 

@@ -68,3 +68,12 @@ class MissingStoreError(DatelineError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name}: no store there; make one with: dateline ingest SOURCE... --store {name}")
+
+
+class MissingListsError(DatelineError):
+    """No official list has been added."""
+
+    code = Exit.NOTHING_USABLE
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}: no index of lists there; make one with: dateline lists add FILE...")

@@ -33,6 +33,7 @@ from graph.export import evidence_graphs, rdf_format, serialized
 from graph.folder import Folder, open_folder
 from graph.guard import check_update
 from graph.merge import chronology, combine
+from graph.official import official_quads
 from graph.query import answer, prepare
 from graph.rdf import DEFAULT, ArticleRecord, article_iri, article_quads
 from graph.select import EventFilter, event_query
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
     from graph.answer import Answer
     from graph.model import Article, Event, MergedEvent
+    from graph.official import OfficialLink
 
 #: Articles that one transaction of :meth:`Store.put_all` takes.
 BATCH = 200
@@ -116,6 +118,11 @@ class Store:
     def put(self, article: Article, events: Sequence[Event]) -> bool:
         """Store an article with its claims, in place of what was held of it; whether anything changed."""
         return bool(self._put([(article, events)]))
+
+    def put_list(self, article: Article, events: Sequence[Event], links: Iterable[OfficialLink]) -> bool:
+        """Store an official list as a source: its designations, and which entities are its entries."""
+        quads = article_quads(article, events) | official_quads(article.id, links)
+        return bool(self._change({article_iri(article.id): quads}))
 
     def put_all(self, pairs: Iterable[tuple[Article, Sequence[Event]]]) -> int:
         """Store many articles, faster than one by one; how many changed the store."""

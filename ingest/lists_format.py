@@ -10,11 +10,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ingest import lists_eu, lists_ofac, lists_opensanctions, lists_uk, lists_un
+from ingest.errors import IngestError, MissingSourceError
 from ingest.lists import ListFormatError
 from ingest.lists_table import lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from ingest.lists import Draft
@@ -184,3 +185,21 @@ def _headless(cells: list[str]) -> str | None:
     if len(cells) == 5 and cells[2].strip().casefold() in {"aka", "fka", "nka"}:
         return "us-alt"
     return "us-add" if len(cells) == 6 and cells[1].strip().isdecimal() else None
+
+
+def together(files: Sequence[Path]) -> tuple[list[list[Path]], list[IngestError]]:
+    """Files in groups that make one list each, and what is wrong with those that are none."""
+    groups: dict[str, list[Path]] = {}
+    failed: list[IngestError] = []
+    for path in files:
+        try:
+            if not path.is_file():
+                raise MissingSourceError(str(path))
+            form = FORMATS[recognise(path)]
+        except IngestError as error:
+            failed.append(error)
+            continue
+        # tables of one list belong together; a file that is a list by itself stands alone
+        key = f"{form.id} {path.parent}" if len(form.parts) > 1 else str(path)
+        groups.setdefault(key, []).append(path)
+    return list(groups.values()), failed

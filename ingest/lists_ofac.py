@@ -101,7 +101,8 @@ def _add_places(path: Path, draft: Draft) -> None:
             draft.refuse(path, row.line, f"the list has no entry {number}")
         elif country not in {"", _NULL}:
             places = country_codes([*entry.countries, country])
-            draft.entries[number] = replace(entry, countries=places)
+            if places != entry.countries:
+                draft.entries[number] = replace(entry, countries=places)
 
 
 def read_xml(path: Path, draft: Draft) -> None:

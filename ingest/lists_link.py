@@ -1,0 +1,108 @@
+"""Links the actors and targets of events to entries of official lists."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ingest.gazetteer import gazetteer
+from ingest.lists_match import CERTAIN, find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from graph.model import Entity
+    from ingest.lists import ListedType, ListEntry
+    from ingest.lists_index import ListIndex
+    from ingest.lists_match import ListMatch
+
+#: What may stand on a list; states, cities, offices, sectors and groups of people do not.
+_LISTED: Mapping[str, ListedType | None] = {
+    "person": "person",
+    "company": "organisation",
+    "bank": "organisation",
+    "organisation": "organisation",
+    "armed-group": "organisation",
+    "party": "organisation",
+    "ministry": "organisation",
+    "regulator": "organisation",
+    "media": "organisation",
+    "port": "organisation",
+    "vessel": "vessel",
+    "thing": None,
+}
+_OTHER_COUNTRY = 0.15
+_ALIAS_KINDS = frozenset({"name", "acronym"})
+
+
+@dataclass(frozen=True, slots=True)
+class ListLink:
+    """An entity of the graph and the list entry that it is, with the name that told it."""
+
+    entity: Entity
+    entry: ListEntry
+    name: str
+    score: float
+    reason: str
+
+
+def list_links(entities: Iterable[Entity], index: ListIndex, *, least: float = CERTAIN) -> list[ListLink]:
+    """The entries that entities are, at most one a list unless it lists one thing twice; by entity and list.
+
+    ``least`` is the lowest score that is given; what scores less than :data:`CERTAIN` is for a person's look.
+    """
+    known = {entity.id: entity for entity in entities if _listable(entity)}
+    links = [link for key in sorted(known) for link in _links_of(known[key], index)]
+    return [link for link in links if link.score >= least]
+
+
+def _listable(entity: Entity) -> bool:
+    if entity.type not in _LISTED or entity.count is not None:
+        return False
+    # one word that is no known name is too little to tell who is meant
+    return entity.linked or len(entity.label.split()) > 1
+
+
+def _links_of(entity: Entity, index: ListIndex) -> Iterator[ListLink]:
+    best: dict[str, dict[str, ListMatch]] = defaultdict(dict)
+    for name in _names(entity):
+        for match in find(index, name, type_=_LISTED[entity.type], suggest=False):
+            match = _placed(match, entity)  # noqa: PLW2901 - the same match, weighed
+            held = best[match.entry.list_id]
+            if match.entry.entry_id not in held or match.score > held[match.entry.entry_id].score:
+                held[match.entry.entry_id] = match
+    for list_id in sorted(best):
+        top = max(match.score for match in best[list_id].values())
+        for _, match in sorted(best[list_id].items()):
+            if match.score > top - 0.015:
+                yield ListLink(entity, match.entry, match.name, match.score, match.reason)
+
+
+def _placed(match: ListMatch, entity: Entity) -> ListMatch:
+    """A match that names other countries than the entity's is another's namesake."""
+    places = [code for code in match.entry.countries if len(code) == 2]
+    if entity.country is None or not places or entity.country in places or match.entry.type == "vessel":
+        return match
+    reason = f"{match.reason}, of another country ({', '.join(places)})"
+    return replace(match, score=round(match.score - _OTHER_COUNTRY, 3), reason=reason)
+
+
+def _names(entity: Entity) -> list[str]:
+    """The names under which to look an entity up; those of the gazetteer for what it knows."""
+    aliases = _aliases().get(entity.id, ())
+    if entity.type == "person":
+        aliases = tuple(name for name in aliases if " " in name)
+    return list(dict.fromkeys((entity.label, *(name for name in aliases if len(name) > 3))))
+
+
+@cache
+def _aliases() -> Mapping[str, tuple[str, ...]]:
+    known = gazetteer()
+    found: dict[str, set[str]] = defaultdict(set)
+    for key in known.names:
+        for reading in known.readings(key):
+            if reading.kind in _ALIAS_KINDS:
+                found[reading.id].add(key)
+    return {entity: tuple(sorted(names)) for entity, names in found.items()}
