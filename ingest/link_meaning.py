@@ -36,7 +36,8 @@ class Meaning:
             return self._linked(match)
         owner = phrase.owner
         if owner is None:
-            return self._plain()
+            longer = next((match for match in phrase.matches if phrase.within(match)), None)
+            return self._plain(None if longer is None else phrase.entry(longer))
         return self._of_place(owner) if phrase.is_place(owner) else self._of_thing(owner)
 
     def _linked(self, match: Match) -> Entity:
@@ -77,16 +78,22 @@ class Meaning:
         if self.phrase.name_run:
             return self._unknown_name(entry)
         government = self.phrase.known.entries.get(f"{self._stem(entry)}-government")
-        if (
-            self.phrase.rest
-            and self.phrase.rest[-1].key in self.phrase.words["government"]
-            and government is not None
-        ):
+        if government is not None and self._says_government():
             return self._from(government)
         type_ = self._type()
         if type_ in {"person", "organisation", "vessel"}:
             return self._unlinked(self._label(), type_, entry)
         return self._owned(entry, type_)
+
+    def _says_government(self) -> bool:
+        """Whether the words are a government's: a port authority or a sanctions regime is none."""
+        said = [token.key for token in self.phrase.rest]
+        governs = self.phrase.words["government"]
+        return (
+            said[-1:] != []
+            and said[-1] in governs
+            and all(word in self.phrase.words["ruling"] for word in said[:-1])
+        )
 
     def _branch(self, entry: GazetteerEntry, rest: str) -> Entity | None:
         """A ministry or an office that every state has, in the state that the phrase names."""
@@ -132,23 +139,40 @@ class Meaning:
         return self._unlinked(self.phrase.text.text[start : run[-1].end], type_, entry)
 
     def _name_type(self, run: list[Token]) -> str:
-        before = [token for token in self.phrase.rest if token not in run]
-        if any(token.key in self.phrase.words["organisation_ends"] for token in run[-2:]):
+        """A guess for an unknown name: from its last words, from the noun before it, from its look."""
+        words = self.phrase.words
+        if any(token.text[0].isdigit() or token.key in words["instruments"] for token in run):
+            return "thing"
+        if any(token.key in words["organisation_ends"] for token in run[-2:]):
             return "organisation"
-        for token in reversed(before):
-            word = _singular(token.key)
-            if word in self.phrase.words["vessels"]:
-                return "vessel"
-            if word in self.phrase.words["people"] or word in self.phrase.words["titles"]:
-                return "person"
-            if word in self.phrase.words["organisations"]:
-                return "organisation"
+        described = self._described([token for token in self.phrase.rest if token not in run])
+        if described is not None:
+            return described
         if len(run) == 1:
             return "organisation" if run[0].text.isupper() and len(run[0].text) > 1 else "thing"
-        return (
-            "person"
-            if len(run) <= 4 and not any(token.key in {"of", "and", "for", "the"} for token in run)
-            else "organisation"
+        return "person" if self._personal(run) else "organisation"
+
+    def _described(self, before: list[Token]) -> str | None:
+        """What the nearest noun before a name calls it."""
+        words = self.phrase.words
+        for token in reversed(before):
+            word = _singular(token.key)
+            if word in words["vessels"]:
+                return "vessel"
+            if word in words["people"] or word in words["titles"]:
+                return "person"
+            if word in words["organisations"]:
+                return "organisation"
+        return None
+
+    def _personal(self, run: list[Token]) -> bool:
+        """Whether capitalised words may be somebody's name."""
+        words = self.phrase.words
+        common = (
+            words["organisations"] | words["sectors"] | words["other_names"] | {"of", "and", "for", "the"}
+        )
+        return len(run) <= 4 and not any(
+            token.key in common or (token.text.isupper() and len(token.text) > 2) for token in run
         )
 
     def _of_thing(self, owner: Match) -> Entity:
@@ -161,11 +185,7 @@ class Meaning:
             )
         if run:
             return self._unknown_name(entry)
-        if (
-            entry.type == "person"
-            and self.phrase.rest
-            and self.phrase.rest[-1].key in self.phrase.words["government"]
-        ):
+        if entry.type == "person" and self._says_government():
             return self._government_of(entry)
         type_ = self._type()
         one_of_many = (
@@ -221,11 +241,11 @@ class Meaning:
             if place not in named and self.phrase.tokens[place].key not in dull
         ] + toward
 
-    def _plain(self) -> Entity:
-        """A phrase with no known name in it."""
+    def _plain(self, entry: GazetteerEntry | None) -> Entity:
+        """A phrase that names nothing known; ``entry`` is a place in the name."""
         if self.phrase.name_run:
-            return self._unknown_name(None)
-        return self._unlinked(self._label(), self._type())
+            return self._unknown_name(entry)
+        return self._unlinked(self._label(), self._type(), entry)
 
     def _label(self, first: int = 0) -> str:
         """The phrase as one would file it: without determiners, numbers and quotation marks."""

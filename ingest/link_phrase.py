@@ -47,13 +47,14 @@ class Phrase:
             return None, tidy
         count: int | None = None
         place = 0
-        for token in text.tokens[:-1]:
-            number = None if text.text[token.end : token.end + 1] == "-" else _number(token)
+        while place < len(text.tokens) - 1:
+            number, length = _number_at(text, place)
             if number is not None and count is None and not self._starts_name(text, place):
                 count = number
-            elif number is None and not self._drops(token):
+            elif number is None and not self._drops(text.tokens[place]):
                 break
-            place += 1
+            place += length
+        place = min(place, len(text.tokens) - 1)
         return count, tidy[text.tokens[place].start :] if text.tokens else tidy
 
     def _starts_name(self, text: Text, place: int) -> bool:
@@ -76,10 +77,7 @@ class Phrase:
     @cached_property
     def core_end(self) -> int:
         """The index after the core: where "of", "in", "linked to" and the like start, outside names."""
-        inside = {place for match in self.matches for place in range(match.first, match.last)}
-        end = next(
-            (place for place in range(1, len(self.tokens)) if place not in inside and self._cuts(place)), None
-        )
+        end = next((place for place in range(1, len(self.tokens)) if self._cuts(place)), None)
         end = len(self.tokens) if end is None else end
         heads = [place + 1 for place, token in enumerate(self.tokens) if token.key == self.head]
         end = max(end, heads[0]) if heads else end
@@ -90,21 +88,33 @@ class Phrase:
     def _cuts(self, place: int) -> bool:
         """Whether the core ends before a word."""
         token, gap = self.tokens[place], self.text.gap(place - 1)
-        if (
-            token.key == "of"
-            and self.tokens[place - 1].key in self.words["organisation_ends"]
-            and self._capital(place + 1)
-        ):
-            return False  # Ministry of Justice
-        return "," in gap or (gap == " " and token.key in self.words["postmodifiers"] and not token.capital)
+        cuts = "," in gap or (gap == " " and token.key in self.words["postmodifiers"] and not token.capital)
+        if not cuts or place in self._inside or self._of_an_organisation(place):
+            return False
+        return not self._between_demonyms(place)
 
-    def _capital(self, place: int) -> bool:
-        return place < len(self.tokens) and self.tokens[place].capital and self.tokens[place - 2].capital
+    @cached_property
+    def _inside(self) -> frozenset[int]:
+        """The words of the known names."""
+        return frozenset(place for match in self.matches for place in range(match.first, match.last))
+
+    def _of_an_organisation(self, place: int) -> bool:
+        """Whether a word is the "of" of "Ministry of Justice"."""
+        if self.tokens[place].key != "of" or place - 1 in self._inside or place + 1 == len(self.tokens):
+            return False
+        before, after = self.tokens[place - 1], self.tokens[place + 1]
+        return before.capital and after.capital and before.key in self.words["organisation_ends"]
+
+    def _between_demonyms(self, place: int) -> bool:
+        """Whether a word goes on with the nationalities of one noun: "Russian and Crimean officials"."""
+        ends = any(match.last == place and match.name.kind == "demonym" for match in self.matches)
+        follows = range(place, min(place + 2, len(self.tokens)))
+        return ends and any(match.first in follows and match.name.kind == "demonym" for match in self.matches)
 
     def named(self) -> Match | None:
         """The name that ends the core; a word that only says what the name is may follow it."""
         for match in self.matches:
-            if match.last == self.core_end:
+            if match.last == self.core_end and not self.within(match):
                 return match
             generic = (
                 match.last + 1 == self.core_end and self.tokens[match.last].key in self.words["same_thing"]
@@ -112,6 +122,10 @@ class Phrase:
             if generic and not self.is_place(match) and match.name.kind not in {"surname", "title", "office"}:
                 return match
         return None
+
+    def within(self, match: Match) -> bool:
+        """Whether a name is part of a longer one: "Development Bank of Angola"."""
+        return match.first > 1 and match.first < self.core_end and self._of_an_organisation(match.first - 1)
 
     @cached_property
     def owner(self) -> Match | None:
@@ -156,9 +170,24 @@ class Phrase:
             run.insert(0, token)
         if all(token.key in self.words["sectors"] for token in run):
             return []  # Russian LNG
+        if any(token.key in self.words["instruments"] for token in run):
+            return run if run[0].capital else run[1:]  # Executive Order 14024: no title
         while run and (not run[0].capital or run[0].key in self.words["titles"]):
             run.pop(0)
         return run
+
+
+def _number_at(text: Text, place: int) -> tuple[int | None, int]:
+    """The number that starts at a word, and how many words it has: "183", "twenty-one", "two dozen"."""
+    words = [token.key for token in text.tokens[place : place + 2]]
+    number = _number(text.tokens[place])
+    if number is None:
+        return (12, 1) if words[0] == "dozen" else (None, 1)
+    hyphen = text.text[text.tokens[place].end : text.tokens[place].end + 1] == "-"
+    unit = _NUMBERS.get(words[1]) if hyphen and len(words) > 1 else None
+    if hyphen:  # twenty-one, but not 27-nation
+        return (number + unit, 2) if unit is not None and number >= 20 else (None, 1)
+    return (number * 12, 2) if words[1:] == ["dozen"] else (number, 1)
 
 
 def _number(token: Token) -> int | None:

@@ -246,7 +246,15 @@ PHRASES = [
     ("oil exports from Iran", "iran-oil-exports"),
     ("exports to Russia", "russia-exports-to"),
     ("four ICC judges", "international-criminal-court-judges"),
+    ("Twenty-two Russian banks", "russia-banks"),
+    ("Russian and Crimean officials", "russia-and-crimean-officials"),
+    ("Mali's sanctions regime", "mali-sanctions-regime"),
+    ("Iran's transitional government", "iran-government"),
+    ("the Ministry of Justice of Belarus", "belarus-justice-ministry"),
+    ("Keremet Bank of Kyrgyzstan", "keremet-bank"),
     # what the gazetteer does not know
+    ("Development Bank of Angola", "unlinked-development-bank-of-angola"),
+    ("Executive Order 14024", "unlinked-executive-order-14024"),
     ("Syrian singer Omar Souleyman", "unlinked-omar-souleyman"),
     ("Gazprom Export Schweiz GmbH", "unlinked-gazprom-export-schweiz-gmbh"),
     ("Hunter Mill", "unlinked-hunter-mill"),
@@ -293,6 +301,23 @@ def test_group_keeps_its_number_country_and_parent(link: Linker) -> None:
     )
     assert officials.label == "Chinese officials"
     assert officials.text == "seven other Chinese officials"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "count"),
+    [
+        ("183 vessels", 183),
+        ("five Iranian companies", 5),
+        ("Twenty-one Western insurers", 21),
+        ("more than two dozen subsidiaries", 24),
+        ("hundreds of Russian officials", None),
+        ("the 27-nation bloc", None),
+        ("two of Russia's largest oil companies", 2),
+        ("Arctic LNG 2", None),
+    ],
+)
+def test_number_in_front_is_the_count(link: Linker, phrase: str, count: int | None) -> None:
+    assert link.entity(phrase, WEDNESDAY).count == count
 
 
 def test_sector_is_part_of_its_state(link: Linker) -> None:
