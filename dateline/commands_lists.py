@@ -71,8 +71,8 @@ def add(arguments: Namespace) -> int:
             index.add(read)
         added += 1
         _tell(read, all_=arguments.all)
-    for error in failed:
-        say(str(error))
+    for one in failed:
+        say(str(one))
     if not added:
         raise NothingUsableError(len(failed))
     return Exit.SOME_FAILED if failed else Exit.DONE

@@ -38,7 +38,7 @@ def article_id(list_id: str) -> str:
 
 
 def link_store(store: Store, index: ListIndex) -> list[ListLink]:
-    """Link a store's entities to the lists of an index and store the designations; the links that were made."""
+    """Link a store to the lists of an index and store the designations; the links that were made."""
     from ingest.lists_link import list_links  # noqa: PLC0415 - rapidfuzz loads with it
 
     links = list_links(entities(store), index)

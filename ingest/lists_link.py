@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.gazetteer import gazetteer
+from ingest.link_tokens import key
 from ingest.lists_match import CERTAIN, find
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _LISTED: Mapping[str, ListedType | None] = {
     "vessel": "vessel",
     "thing": None,
 }
-_OTHER_COUNTRY = 0.15
+_OTHER = 0.15
 _ALIAS_KINDS = frozenset({"name", "acronym"})
 
 
@@ -54,7 +55,7 @@ def list_links(entities: Iterable[Entity], index: ListIndex, *, least: float = C
     ``least`` is the lowest score that is given; what scores less than :data:`CERTAIN` is for a person's look.
     """
     known = {entity.id: entity for entity in entities if _listable(entity)}
-    links = [link for key in sorted(known) for link in _links_of(known[key], index)]
+    links = [link for id_ in sorted(known) for link in _links_of(known[id_], index)]
     return [link for link in links if link.score >= least]
 
 
@@ -81,12 +82,18 @@ def _links_of(entity: Entity, index: ListIndex) -> Iterator[ListLink]:
 
 
 def _placed(match: ListMatch, entity: Entity) -> ListMatch:
-    """A match that names other countries than the entity's is another's namesake."""
+    """A match that names other countries, or whose own name is another's, is a namesake."""
+    owners = {
+        reading.id for reading in gazetteer().readings(key(match.entry.label)) if reading.kind == "name"
+    }
+    if entity.linked and owners and entity.id not in owners:
+        reason = f"{match.reason}, whose primary name is that of {', '.join(sorted(owners))}"
+        return replace(match, score=round(match.score - _OTHER, 3), reason=reason)
     places = [code for code in match.entry.countries if len(code) == 2]
     if entity.country is None or not places or entity.country in places or match.entry.type == "vessel":
         return match
     reason = f"{match.reason}, of another country ({', '.join(places)})"
-    return replace(match, score=round(match.score - _OTHER_COUNTRY, 3), reason=reason)
+    return replace(match, score=round(match.score - _OTHER, 3), reason=reason)
 
 
 def _names(entity: Entity) -> list[str]:
@@ -101,8 +108,8 @@ def _names(entity: Entity) -> list[str]:
 def _aliases() -> Mapping[str, tuple[str, ...]]:
     known = gazetteer()
     found: dict[str, set[str]] = defaultdict(set)
-    for key in known.names:
-        for reading in known.readings(key):
+    for name in known.names:
+        for reading in known.readings(name):
             if reading.kind in _ALIAS_KINDS:
-                found[reading.id].add(key)
+                found[reading.id].add(name)
     return {entity: tuple(sorted(names)) for entity, names in found.items()}

@@ -38,6 +38,8 @@ _WORDS = {
 _IMO = re.compile(r"(?:\bIMO\W{0,3})?(\d{7})\b", re.IGNORECASE)
 #: How alike, of a hundred, two family names must be to be taken for one that is misspelt.
 _MISSPELT = 85
+#: Entries whose scores are closer cannot be told apart; a middle name left out is no telling for persons.
+_MARGINS = {"person": 0.07}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +180,10 @@ def _lowered(match: ListMatch, matches: Sequence[ListMatch]) -> ListMatch:
         for one in matches
         if one is not match
         and one.entry.list_id == match.entry.list_id
-        and abs(one.score - match.score) < 0.005
+        and abs(one.score - match.score) < _MARGINS.get(match.entry.type, 0.005)
         and not _same(one.entry, match.entry)
     ]
+    rivals = [one for one in rivals if one.score >= CERTAIN]
     if not rivals or match.score < CERTAIN:
         return match
     reason = f"{match.reason}, as of {len(rivals)} more in this list"
