@@ -14,7 +14,7 @@ function drawNode({ ctx, id, x, y }) {
     drawNode() {
       const mark = chart.pool[id].mark;
       if (!mark || x < chart.left) return;
-      drawMark(chart.pen(ctx), mark.event, x, y, mark.size, { strong: S.selected === mark.event && mark.size === MARK });
+      drawMark(chart.pen(ctx), mark.event, x, y, mark.size, { strong: Boolean(S.selected) && mark.size === MARK && (S.selected === mark.event || (mark.event.act !== null && S.selected.act === mark.event.act)) });
     },
     nodeDimensions: { width: 16, height: 16 },
   };
@@ -24,7 +24,7 @@ function scene() {
   const focus = chart.hover || S.selected;
   return {
     lanes: chart.lanes, L: chart.L, view: chart.view, dx: chart.dx, visible, offset: stage.scrollTop, height: chart.height, ticks: chart.ticks, tallest: chart.tallest,
-    hot: (event) => event === focus, faded: () => false, hotColumn: chart.column || S.bin,
+    hot: (event) => Boolean(focus) && (event === focus || (event.act !== null && event.act === focus.act)), faded: () => false, hotColumn: chart.column || S.bin,
   };
 }
 
@@ -237,7 +237,7 @@ function select(event, { reveal = false } = {}) {
     const half = (S.to - S.from) / 2;
     showPeriod(event.anchor - half, event.anchor + half);
   }
-  if (event) announce(`${shortDay(event.first)}: ${event.headline}`);
+  if (event) announce(`${shortDay(event.first)}: ${event.actHeadline}`);
 }
 
 /** What the pointer is over, in a small note beside it. */
@@ -261,7 +261,7 @@ function hover(found, kind) {
 
 function eventTip(event) {
   const sources = event.sources === 1 ? event.publishers[0] : `${event.sources} mentions, ${event.publishers.slice(0, 2).join(", ")}`;
-  return [make("div", { class: "when" }, whenText(event)), make("div", { class: "what" }, make("bdi", {}, event.headline)),
+  return [make("div", { class: "when" }, whenText(event)), make("div", { class: "what" }, make("bdi", {}, event.actHeadline)),
     make("div", { class: "more" }, `${event.state ? "state in force" : event.status} · ${sources}`)];
 }
 
@@ -289,7 +289,8 @@ function keys() {
 
 /** The next or previous event in time from the one selected, or from the edge of the window. */
 function walk(by) {
-  const at = S.selected ? shown.indexOf(S.selected) : -1;
-  const next = at >= 0 ? at + by : by > 0 ? lowerBound(shown, S.from) : lowerBound(shown, S.to) - 1;
-  if (shown[next]) select(shown[next], { reveal: true });
+  const acts = actsOf(shown);
+  const at = S.selected ? acts.findIndex((event) => event.act === S.selected.act) : -1;
+  const next = at >= 0 ? at + by : by > 0 ? lowerBound(acts, S.from) : lowerBound(acts, S.to) - 1;
+  if (acts[next]) select(acts[next], { reveal: true });
 }

@@ -91,13 +91,23 @@ class TimelineEvent {
   get publishers() {
     return (this.named ??= [...new Set(this.articles.map((article) => article.publisher || "Publisher not named"))]);
   }
-  get actorName() { return this.actor ? this.actor.label : "Not named"; }
+  get actorName() { return this.actor ? this.actor.label : "Actor not named"; }
   get targetName() { return this.target ? this.target.label : ""; }
+  /** The act that this event is part of: what one actor did on one day to several targets is told once. */
+  get actDoing() {
+    if (!this.act || this.act.length === 1) return this.doing;
+    const names = [...new Set(this.act.map((event) => event.targetName).filter(Boolean))];
+    if (names.length < 2) return this.doing;
+    const list = names.length === 2 ? names.join(" and ") : names.length === 3 ? `${names[0]}, ${names[1]} and ${names[2]}` : `${names[0]}, ${names[1]} and ${names.length - 2} more`;
+    return `${this.predicate} ${list}`;
+  }
+  get actHeadline() { return `${this.subject} ${this.actDoing}`; }
   /** What the actor does to the target, without the actor. */
   get doing() {
     return this.target ? `${this.predicate} ${this.target.label}` : this.predicate.replace(/ (on|with|of|to|against)$/, "");
   }
-  get headline() { return `${this.actorName} ${this.doing}`; }
+  get headline() { return `${this.subject} ${this.doing}`; }
+  get subject() { return this.actor ? this.actor.label : "Actor not named:"; }
   get text() {
     return (this.folded ??= [
       this.headline, this.action.label, this.measures.join(" "), this.status,

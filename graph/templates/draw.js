@@ -131,6 +131,10 @@ function drawCount(pen, column, top, dx) {
 }
 
 function drawLabels(pen, scene) {
+  for (const mark of scene.L.marks) {
+    if (!several(mark) || !scene.visible(mark.x) || mark.size < MARK) continue;
+    pen.text(String(mark.event.act.length), mark.x + scene.dx + MARK + 2, mark.y - scene.offset - 1, { size: 9, weight: 700, fill: theme.group[mark.event.group], halo: theme.paper });
+  }
   for (const label of scene.L.labels) {
     if (scene.faded(label.mark.event) || !scene.visible(label.mark.x)) continue;
     pen.text(label.text, label.x + scene.dx, label.y - scene.offset, {

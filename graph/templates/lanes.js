@@ -27,11 +27,15 @@ function collect(events, mode, section) {
     const [key, label] = LANE_OF[mode](event);
     let lane = lanes.get(key);
     if (!lane) {
-      lane = { key: `${section}:${key}`, label, section, events: [], score: 0, named: key !== "-", bars: [] };
+      lane = { key: `${section}:${key}`, label, section, events: [], score: 0, named: key !== "-", bars: [], acts: new Set() };
       lanes.set(key, lane);
     }
-    lane.events.push(event);
     lane.score += event.weight;
+    if (section === "primary" && mode !== "target") {
+      if (lane.acts.has(event.act)) continue;
+      lane.acts.add(event.act);
+    }
+    lane.events.push(event);
   }
   const order = new Map(GROUPS.map((group, i) => [group.label, i]));
   return [...lanes.values()].sort((a, b) => b.named - a.named

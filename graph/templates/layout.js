@@ -62,6 +62,7 @@ function placeLane(lane, out) {
   for (const event of lane.wide ??= events.filter((one) => one.last - one.first >= 2)) {
     if (small || event.last < out.from || event.first > out.to || (event.last - event.first) * out.k < 16) continue;
     const place = event.mark && event.mark.scene === out ? event.mark : null;
+    if (!place && event.anchor > out.from && event.anchor < out.to) continue; // counted in a column
     out.spans.push({ event, lane, x1: out.x(event.first), x2: out.x(event.last + 1), y: place ? place.y : lane.top + lane.inset + 3, near: Boolean(place) });
   }
 }
@@ -107,6 +108,11 @@ function columnEvents(column) {
   return column.lane.events.slice(column.start, column.start + column.count);
 }
 
+/** Whether a mark stands for one act on several targets. */
+function several(mark) {
+  return mark.lane.section === "primary" && S.lanes !== "target" && mark.event.act !== null && mark.event.act.length > 1;
+}
+
 function free(lane, box) {
   return lane.placed.every((one) => box.x2 < one.x1 || box.x1 > one.x2 || box.y2 < one.y1 || box.y1 > one.y2);
 }
@@ -118,13 +124,14 @@ function placeLabels(lanes, out) {
   }
   const wanted = out.marks.filter((mark) => mark.size === MARK).sort((a, b) => b.event.weight - a.event.weight || a.event.index - b.event.index);
   for (const mark of wanted) {
-    const text = S.lanes === "actor" ? mark.event.doing : S.lanes === "target" ? mark.event.headline : mark.event.headline;
+    const text = S.lanes === "actor" ? mark.event.actDoing : S.lanes === "target" ? mark.event.headline : mark.event.actHeadline;
     for (const share of [1, 0.7]) {
       const shown = share === 1 ? text : fitText(text, textWidth(text) * share);
       if (!shown || (share < 1 && (shown === text || shown.length < 18))) continue;
       const wide = textWidth(shown);
-      if (wide > 320) continue;
-      const toRight = { x1: mark.x + MARK + 4, x2: mark.x + MARK + 8 + wide, y1: mark.y - 6, y2: mark.y + 6 };
+      if (wide > 420) continue;
+      const aside = several(mark) ? 10 : 0;
+      const toRight = { x1: mark.x + MARK + 4 + aside, x2: mark.x + MARK + 8 + aside + wide, y1: mark.y - 6, y2: mark.y + 6 };
       const toLeft = { x1: mark.x - MARK - 8 - wide, x2: mark.x - MARK - 4, y1: mark.y - 6, y2: mark.y + 6 };
       if (free(mark.lane, toRight)) {
         mark.lane.placed.push(toRight);
@@ -143,9 +150,9 @@ function placeLabels(lanes, out) {
 /** Hairlines from the act to its target's lane. */
 function placeLinks(out) {
   const acts = new Map();
-  for (const mark of out.marks) if (mark.lane.section === "primary") acts.set(mark.event, mark);
+  for (const mark of out.marks) if (mark.lane.section === "primary") acts.set(mark.event.act, mark);
   for (const mark of out.marks) {
-    const from = mark.lane.section === "secondary" ? acts.get(mark.event) : null;
+    const from = mark.lane.section === "secondary" ? acts.get(mark.event.act) : null;
     if (from) out.links.push({ event: mark.event, from, to: mark });
   }
 }

@@ -57,7 +57,7 @@ function fillPanel() {
   [updatePanel.selected, updatePanel.bin] = [S.selected, S.bin];
   if (document.body.classList.contains("has-selection") !== Boolean(S.selected || S.bin)) document.body.classList.toggle("has-selection");
   if (!S.selected) showList();
-  else if (panel.dataset.key !== `${S.selected.id} ${S.clock}`) showEvidence(S.selected);
+  else if (panel.dataset.key !== `${S.selected.id} ${S.clock} ${S.selected.act ? S.selected.act.length : 1}`) showEvidence(S.selected);
 }
 
 const LIST = 80;
@@ -76,12 +76,13 @@ function showList() {
   }
   const list = make("ol", { class: "reading" });
   let month = null;
-  for (const event of events.slice(0, LIST)) {
+  const acts = actsOf(events);
+  for (const event of acts.slice(0, LIST)) {
     const at = calendar(event.first), name = `${MONTHS[at.month - 1]} ${at.year}`;
     if (name !== month) { list.append(make("li", { class: "month" }, name)); month = name; }
     list.append(listItem(event, at));
   }
-  if (events.length > LIST) list.append(make("li", { class: "rest" }, `${(events.length - LIST).toLocaleString("en")} more: zoom in or filter, or open the table.`));
+  if (acts.length > LIST) list.append(make("li", { class: "rest" }, `${(acts.length - LIST).toLocaleString("en")} more: zoom in or filter, or open the table.`));
   panel.replaceChildren(head, list);
   panel.scrollTop = 0;
 }
@@ -90,7 +91,7 @@ function listItem(event, at) {
   const day = event.floating ? "n.d." : event.precision === "day" || S.clock === "report" ? String(at.day) : event.precision === "month" ? "" : "~";
   const button = make("button", { type: "button" },
     make("span", { class: "day" }, day), icon(event.group, event),
-    make("span", { class: "line" }, make("bdi", { class: "actor" }, event.actorName), " ", make("bdi", {}, event.doing)));
+    make("span", { class: "line" }, make("bdi", { class: "actor" }, event.subject), " ", make("bdi", {}, event.actDoing)));
   button.addEventListener("click", () => select(event, { reveal: true }));
   button.addEventListener("pointerenter", () => { chart.hover = event; chart.network.redraw(); });
   button.addEventListener("pointerleave", () => { chart.hover = null; chart.network.redraw(); });
@@ -128,20 +129,51 @@ function mentionBlock(mention, event) {
 
 const STATUS_WORDS = { asserted: "Told as done", planned: "Planned", possible: "Possible, not done", negated: "Said not to have happened", counterfactual: "Hypothetical" };
 
-function showEvidence(event) {
-  panel.dataset.key = `${event.id} ${S.clock}`;
-  const back = make("button", { type: "button", class: "link back" }, "← all events in this period");
-  back.addEventListener("click", () => change({ selected: null }));
-  const badges = make("p", { class: "badges" },
+/** The sentences of an act, each once, with the marks of all that was read from it. */
+function actMentions(act) {
+  const found = new Map();
+  for (const event of act) {
+    for (const mention of event.mentions) {
+      const key = `${mention.article.id} ${mention.offset}`, known = found.get(key);
+      if (!known) { found.set(key, { ...mention, marks: [...mention.marks] }); continue; }
+      for (const span of mention.marks) if (known.marks.every((one) => span.end <= one.start || one.end <= span.start)) known.marks.push(span);
+      known.marks.sort((a, b) => a.start - b.start);
+    }
+  }
+  return [...found.values()].sort((a, b) => a.article.published - b.article.published);
+}
+
+/** The targets of an act, each leading to its own event. */
+function actTargets(event, act) {
+  if (act.length < 2) return null;
+  return make("p", { class: "targets" }, "Told of ", ...act.flatMap((one, i) => {
+    const button = make("button", { type: "button", class: "link" }, make("bdi", {}, one.targetName || "no target named"));
+    button.addEventListener("click", () => { document.getElementById("search").value = one.targetName; change({ query: one.targetName.toLowerCase() }, { data: true }); });
+    return i ? [", ", button] : [button];
+  }));
+}
+
+function badgesOf(event, measures) {
+  return make("p", { class: "badges" },
     make("span", { class: `badge g-${event.group}` }, icon(event.group, event), event.action.label),
     make("span", { class: `badge status ${event.status}` }, event.state ? `State, ${STATUS_WORDS[event.status].toLowerCase()}` : STATUS_WORDS[event.status]),
-    ...event.measures.map((name) => make("span", { class: "badge" }, name.replaceAll("-", " "))));
-  const parts = [back, make("p", { class: "dateline" }, whenText(event)), make("h2", { class: "headline" }, make("bdi", {}, event.headline)), badges,
-    make("p", { class: "sure" }, `${plural(event.sources, "mention")} in ${plural(event.publishers.length, "publication")}, confidence ${event.confidence} %`,
+    ...[...measures].map((name) => make("span", { class: "badge" }, name.replaceAll("-", " "))));
+}
+
+function showEvidence(event) {
+  const act = event.act && event.act.length > 1 ? event.act : [event];
+  panel.dataset.key = `${event.id} ${S.clock} ${act.length}`;
+  const back = make("button", { type: "button", class: "link back" }, "← all events in this period");
+  back.addEventListener("click", () => change({ selected: null }));
+  const mentions = actMentions(act), publishers = new Set(mentions.map((mention) => mention.article.publisher || mention.article.id));
+  const measures = new Set(act.flatMap((one) => one.measures));
+  const badges = badgesOf(event, measures);
+  const parts = [back, make("p", { class: "dateline" }, whenText(event)), make("h2", { class: "headline" }, make("bdi", {}, event.actHeadline)), badges,
+    make("p", { class: "sure" }, `${plural(mentions.length, "sentence")} in ${plural(publishers.size, "publication")}, confidence ${Math.min(...act.map((one) => one.confidence))} %`,
       event.precision && event.precision !== "day" ? ` · dated to the ${event.precision} (“${event.dated}”)` : "",
       event.until !== null ? ` · valid until ${longDay(event.until)}` : "")];
   if (event.conflicts.length) parts.push(make("p", { class: "conflict" }, `Sources disagree on ${event.conflicts.join(" and ")}.`));
-  parts.push(...event.mentions.map((mention) => mentionBlock(mention, event)), neighbours(event), actions(event));
+  parts.push(actTargets(event, act), ...mentions.map((mention) => mentionBlock(mention, event)), neighbours(event), actions(event));
   panel.replaceChildren(...parts.filter(Boolean));
   panel.scrollTop = 0;
 }
@@ -149,7 +181,7 @@ function showEvidence(event) {
 /** The nearest events before and after with the same target, and by the same actor. */
 function neighbours(event) {
   const related = new Map();
-  const all = D.events.filter((one) => one !== event && !one.state);
+  const all = D.events.filter((one) => one !== event && !one.state && (one.act === null || one.act !== event.act));
   const near = (test) => {
     const before = all.filter((one) => test(one) && one.first < event.first).pop();
     const after = all.find((one) => test(one) && one.first > event.first);
@@ -161,7 +193,7 @@ function neighbours(event) {
   if (!list.length) return null;
   const items = list.map((one) => {
     const days = event.first - one.first;
-    const button = make("button", { type: "button" }, icon(one.group, one), make("span", {}, make("em", {}, `${daysInWords(Math.abs(days))} ${days > 0 ? "after" : "before"} `),
+    const button = make("button", { type: "button" }, icon(one.group, one), make("span", {}, make("em", {}, `${event.first === event.last && one.first === one.last ? "" : "about "}${daysInWords(Math.abs(days))} ${days > 0 ? "after" : "before"} `),
       make("bdi", {}, one.headline), ` (${shortDay(one.first)})`));
     button.addEventListener("click", () => select(one, { reveal: true }));
     return make("li", {}, button);

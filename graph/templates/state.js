@@ -62,6 +62,23 @@ function passes(event, except) {
 
 function filter() {
   shown = D.events.filter((event) => passes(event, null));
+  const acts = new Map();
+  for (const event of shown) {
+    const key = `${event.actor ? event.actor.id : event.index} ${event.action.id} ${event.first} ${event.last} ${event.status} ${event.state} ${event.floating}`;
+    const act = acts.get(key);
+    if (act) act.push(event); else acts.set(key, [event]);
+  }
+  for (const event of D.events) event.act = null;
+  for (const act of acts.values()) {
+    if (act.length > 1) act.sort((a, b) => b.weight - a.weight || a.index - b.index);
+    for (const event of act) event.act = act;
+  }
+}
+
+/** Events with each act told once, by the first of its events. */
+function actsOf(events) {
+  const seen = new Set();
+  return events.filter((event) => !seen.has(event.act) && seen.add(event.act));
 }
 
 /** The shortest period that holds nearly all events, when much of the whole is empty. */
