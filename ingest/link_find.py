@@ -272,21 +272,32 @@ class _Context:
         after = self.after
         if after is None or not after.capital or after.text[0].isdigit():
             return False
-        if self._other(after) and not self.text.text.isupper():
+        if self._other(after) or self._hyphened(after):
             return True
         if others_only or self.text.headline:
             return False
         return after.key not in self.gazetteer.around and not self._person_follows()
 
+    def _hyphened(self, after: Token) -> bool:
+        """Whether a hyphen makes a longer name of it: Bashir-ud-Din, but not Trump-Putin or Putin-Linked."""
+        known = after.key in self.gazetteer.starts or after.key.endswith("ed")
+        return self.text.gap(self.last - 1) == "-" and not known
+
     def _person_follows(self) -> bool:
-        key = _two(self.text, self.last)
-        return any(self.gazetteer.entries[name.id].type == "person" for name in self.gazetteer.readings(key))
+        words = [token.key for token in self.text.tokens[self.last : self.last + 5]]
+        return any(
+            self.gazetteer.entries[name.id].type == "person"
+            for length in range(len(words), 0, -1)
+            for name in self.gazetteer.readings(" ".join(words[:length]))
+        )
 
     def _starts_before(self) -> bool:
         """Whether the name starts with an earlier word: Hunter Biden is not Joe Biden."""
         before = self.before
-        if before is None or not before.capital or before.text[0].isdigit() or self.follows_name:
+        if before is None or self.follows_name:
             return False
-        if self.text.headline:
+        if self.text.gap(self.first - 1) == "-" and (before.key in {"al", "el"} or len(before.key) == 1):
+            return True  # al-Houthi, Tehrik-e-Taliban
+        if not before.capital or before.text[0].isdigit() or self.text.headline:
             return False
         return before.key not in self.gazetteer.around
