@@ -32,6 +32,10 @@ def placed(tree: Tree, mentions: Sequence[DateMention], offset: int) -> list[Pla
     for mention in mentions:
         first, last = mention.start - offset, mention.end - offset
         words = [word for word in tree.words if word.start < last and first < word.end]
+        labels = tree.words and last <= tree.words[0].start and tree.text[last:].lstrip().startswith(":")
+        if labels and mention.when() is not None:  # "4 December: …" dates the whole line
+            found.append(Placed(mention, tree.roots[0], tree.roots[0], initial=True))
+            continue
         if not words or mention.when() is None and mention.type != "DURATION":
             continue
         inside = set(map(id, words))
@@ -92,6 +96,8 @@ def _belongs(found: Placed, claim: Claim, lexicon: Lexicon) -> bool:
         return True
     if found.initial:
         return _covers(found.owner, claim)
+    if claim.trigger.dep == "pcomp" and claim.trigger.head.lower in {"by", "in"} and found.owner is claim.trigger.head.head:
+        return True  # "answered on Friday by widening its ban"
     joined = claim.trigger.dep in {"conj", "advcl", "xcomp"} and not claim.trigger.kids("nsubj", "nsubjpass")
     return joined and found.owner is claim.trigger.head and claim.scope.status != "planned"
 

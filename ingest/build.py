@@ -16,10 +16,19 @@ from ingest.frame import Claim
 from ingest.lexicon import Lexicon
 from ingest.link import Linker, linker
 from ingest.parse import Tree, Word
-from ingest.refer import PRONOUNS, Discourse, is_description, is_pair
+from ingest.refer import PRONOUNS, Discourse, is_description, taken_up
 from ingest.segment import Sentence
 
 EXTRACTOR = "dateline-rules-1"
+_DECIDERS = frozenset("ministers leaders ambassadors envoys governments states countries members nations diplomats".split())
+# Bodies that an article names in short, by what else it names.
+_BODIES_IN_SHORT = {
+    "Council": (("Security Council", "UN Security Council"), ("European Union", "Council of the European Union"), ("EU", "Council of the European Union")),
+    "Commission": (("European Commission", "European Commission"), ("European Union", "European Commission"), ("EU", "European Commission")),
+    "Parliament": (("European Parliament", "European Parliament"),),
+    "Foreign Office": (("German", "German Foreign Office"), ("Brit", "UK Foreign Office"), ("London", "UK Foreign Office"), ("U.K.", "UK Foreign Office"), ("UK", "UK Foreign Office")),
+    "Union": (("European Union", "European Union"), ("EU", "European Union"), ("African Union", "African Union")),
+}
 # Sport, stock exchanges and nature have sanctions, bans and lists of their own.
 _OTHER_SENSE = re.compile(
     r"\b(?:NCAA|FIFA|UEFA|IOC|Olympics?|football|basketball|baseball|soccer|league|tournament|athletes?|doping|cricket|rugby|Formula One|championships?|referees?|"
@@ -101,7 +110,7 @@ class Builder:
         speaker_of_quote = None
         for claim in claims:
             speaker = self._entity(tree, claim.scope.speaker, index, None) if claim.scope.speaker is not None else speaker_of_quote
-            actors = self._entities(tree, claim.actors, index, speaker)
+            actors = [self._body(actor) for actor in self._entities(tree, claim.actors, index, speaker)]
             doing = frozenset(actor.id for actor in actors)
             targets = [target for target in self._entities(tree, claim.targets, index, speaker, dates, other=doing) if target.type != "date"]
             claim, actors, targets = self._completed(index, tree, claim, actors, targets)
@@ -235,6 +244,10 @@ class Builder:
             return bool(actors) and any(target.label.split()[-1].lower() in {"decision", "move", "step", "listing", "sanctions", "cap", "package", "measures"} for target in targets)
         if claim.action == "exit" and not all(actor.type in {"company", "bank", "organisation", "group"} for actor in actors):
             return False
+        if claim.rule == "verb-target:block" and not all(target.type in {"company", "bank", "person", "vessel", "organisation"} for target in targets):
+            return False
+        if claim.action in {"charge", "convict", "seize", "investigate", "fine"} and not actors and not any(target.linked for target in targets):
+            return False
         if claim.rule in _NEEDS_LINKED:
             both = bool(actors) and bool(targets) and all(entity.linked for entity in (*actors, *targets))
             return both and claim.scope.status == "asserted"
@@ -260,14 +273,24 @@ class Builder:
                     found.append(entity)
         return found
 
+    def _body(self, actor: Entity) -> Entity:
+        """The bloc for those who decide in its name: "EU foreign ministers imposed …" is an act of the EU."""
+        if actor.type != "group" or actor.part_of is None or actor.label.split()[-1].lower() not in _DECIDERS:
+            return actor
+        bloc = self.linker.by_id(actor.part_of)
+        if bloc.type != "bloc":
+            return actor
+        return Entity(bloc.id, bloc.label, actor.text, bloc.type, bloc.country, bloc.wikidata, bloc.part_of)
+
     def _pair(self, words: Phrase) -> list[Entity]:
         """The two things that "both companies" takes up: the last two named as targets of one statement."""
-        if not is_pair(words):
+        number = taken_up(words)
+        if number is None:
             return []
         for event in reversed(self.events):
             together = [other.target for other in self.events if other.statement == event.statement and other.target is not None]
             named = [entity for entity in dict.fromkeys(together) if entity.type in {"company", "bank", "vessel", "person", "organisation"}]
-            if len(named) == 2:
+            if len(named) == number or (number == 0 and len(named) > 1):
                 return [replace(entity, text=words.text) for entity in named]
         return []
 
@@ -287,6 +310,9 @@ class Builder:
 
     def _linked(self, words: Phrase, head: Word) -> Entity:
         words = self._whole(words)
+        full = _BODIES_IN_SHORT.get(words.text)
+        if full is not None and (context := next((name for cue, name in full if cue in self.article.text), None)):
+            return replace(self.linker.entity(context, self.article.published), text=words.text)
         owner = _shared_owner(head)
         day = self.article.published
         if owner is not None:

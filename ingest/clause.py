@@ -169,7 +169,7 @@ _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
     "november december jan feb mar apr jun jul aug sept sep oct nov dec today yesterday tomorrow tonight "
     "minute hour day week month quarter year decade weekend morning evening eve spring summer autumn winter midnight "
-    "noon end start beginning time occasion ground basis anniversary sideline behalf vote margin percent".split()
+    "afternoon night dawn noon end start beginning time occasion ground basis anniversary sideline behalf vote margin percent".split()
 )
 
 
@@ -242,7 +242,13 @@ def obliques(word: Word) -> dict[str, list[Word]]:
 
 def particles(verb: Word) -> set[str]:
     """The particles and prepositions that stand with a verb: {"off"} for "cut off"."""
-    return {child.lower for child in verb.children if child.dep in {"prt", "prep", "advmod", "dative", "agent"} and child.tag in {"RP", "IN", "RB", "TO"}}
+    return {
+        child.lower
+        for child in verb.children
+        if child.dep in {"prt", "prep", "advmod", "dative", "agent"}
+        and child.tag in {"RP", "IN", "RB", "TO"}
+        and not (child.dep == "prep" and child.kids("pobj") and all(is_time(pobj) for pobj in child.kids("pobj")))
+    }
 
 
 def phrase(tree: Tree, head: Word, *, after: bool = True) -> Phrase:

@@ -209,6 +209,11 @@ def _new_measure(verb: Word, reader: Reader) -> bool:
 def _measure(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
     """The object is a measure noun: "Britain imposed sanctions on the bank"."""
     heads = objects(verb)
+    if sense.verb in {"adopt", "pass", "sign", "agree"} and reader.domain and measures_of(heads, reader.lexicon) is None:
+        papers = [word for word in heads if word.lemma in _PAPERS]
+        within = any(child.dep in {"acl", "relcl"} for word in papers for child in word.children)
+        if papers and not within:
+            return [replace(_claim(verb, "approve", reader, targets=papers, rule=f"verb-paper:{sense.verb}"), polarity="neutral")]
     act = _nominal_object(verb, heads, sense, reader)
     if act is not None:
         return act
@@ -221,6 +226,9 @@ def _measure(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
     if sense.verb == "lower" and "price-cap" not in measure.kinds:
         return []
     return [_claim(verb, sense.action, reader, targets=targets, rule=f"verb-measure:{sense.verb}", measure=measure)]
+
+
+_PAPERS = frozenset("bill resolution proposal legislation package plan motion measure draft law act".split())
 
 
 def _on(verb: Word, measure: Measure) -> list[Word]:
@@ -286,6 +294,12 @@ def _with(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
 def _list(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
     """The object goes on a list or comes off it: "The EU added nine officers to its list"."""
     held = obliques(verb)
+    for target in objects(verb):  # "removed Malaysia and the Philippines from its list": the parser hangs the list on the last name
+        for preposition, heads in obliques(target).items():
+            held.setdefault(preposition, []).extend(head for head in heads if reader.lexicon.among(head.lemma, "lists"))
+    for child in verb.kids("advmod"):
+        for preposition, heads in obliques(child).items():
+            held.setdefault(preposition, []).extend(heads)
     for preposition in ("from", "off", "of") if sense.away else ("to", "on", "onto", "in", "under"):
         for word in held.get(preposition, ()):
             if preposition == "under" or sense.away or not measure_of(word, reader.lexicon):
@@ -447,6 +461,16 @@ def _calls(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
     return [_claim(verb, sense.action, reader, targets=targets, rule="verb-calls")]
 
 
+def _restricts(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
+    """"restricted access to capital markets for five banks", "curbed exports to Russia"."""
+    heads = [word for word in objects(verb) if word.lemma in {"access", "financing", "export", "import", "sale", "trade", "lending", "shipment", "purchase", "transaction", "dealing", "supply", "delivery"}]
+    if not heads or not reader.domain:
+        return []
+    places = [obliques(verb), *(obliques(word) for word in heads)]
+    targets = [word for preposition in ("for", "to", "from", "with", "of") for held in places for word in held.get(preposition, ()) if not is_time(word) and word.lemma not in {"market", "capital", "debt", "goods", "equipment", "technology"}]
+    return [_claim(verb, sense.action, reader, targets=targets[:1] and conjuncts(targets[0]), rule=f"verb-restricts:{sense.verb}")] if targets else []
+
+
 def _closes(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
     """"closed its airspace to Russian airlines"."""
     held = obliques(verb)
@@ -531,6 +555,7 @@ FRAMES: dict[str, Callable[[Word, VerbSense, Reader], list[Claim]]] = {
     "relations": _relations,
     "pays": _pays,
     "calls": _calls,
+    "restricts": _restricts,
     "told": _told,
     "closes": _closes,
     "permit": _permit,
@@ -645,6 +670,9 @@ def _signal(verb: Word, sense: VerbSense, reader: Reader, known: list[Claim]) ->
         if addressed and (about is not None or threat is not None or (touched and sense.particle != "for")):
             claim = _claim(verb, sense.action, reader, targets=addressed, rule=f"verb-addressee:{sense.verb}", measure=threat, measures=about.measures if about else ())
             return replace(claim, polarity=about.polarity if about else "restrict"), below
+        urged = [word for word in addressed if word.is_name or reader.lexicon.among(word.lemma, "agents")]
+        if sense.action == "urge" and sense.verb in {"urge", "call", "appeal", "implore"} and urged and verb.kids("xcomp", "ccomp", "advcl") and reader.domain and sense.particle != "for":
+            return replace(_claim(verb, sense.action, reader, targets=urged, rule=f"verb-addressee:{sense.verb}"), polarity="neutral"), below
         if sense.frame == "addressee" and sense.action != "warn":
             return None, []
     if below:
@@ -655,13 +683,18 @@ def _signal(verb: Word, sense: VerbSense, reader: Reader, known: list[Claim]) ->
         claim = _claim(verb, sense.action, reader, targets=targets or own or _threatened(verb, sense), rule=f"verb-clause:{sense.verb}", measures=first.measures)
         return replace(claim, polarity=first.polarity, measure=first.measure), below
     if measure is None and sense.action in {"approve", "block"} and reader.domain:
-        papers = [word for word in spoken if word.lemma in {"bill", "resolution", "proposal", "legislation", "package", "plan", "motion", "measure", "draft"}]
+        papers = [word for word in spoken if word.lemma in _PAPERS]
         inside = {id(word) for paper in papers for word in paper.subtree()}
         if any(id(claim.trigger) in inside for claim in known):
             return None, []  # "adopts a resolution extending the embargo": the extension is the news
         if papers and subjects(verb):
             return replace(_claim(verb, sense.action, reader, targets=papers, rule=f"verb-paper:{sense.verb}"), polarity="neutral"), below
-    answers = [word for word in spoken if word.lemma in {"response", "retaliation", "consequence", "answer", "reprisal", "countermeasure"}]
+    if sense.action == "demand" and reader.domain:
+        demanded = [word for child in verb.kids("ccomp") for word in child.kids("nsubj") if word.is_name]
+        if demanded and subjects(verb):
+            return replace(_claim(verb, sense.action, reader, targets=demanded, rule="verb-demand"), polarity="neutral"), below
+    taken = [word for child in verb.kids("xcomp") if child.lemma in {"take", "adopt"} for word in child.kids("dobj") if word.lemma in {"measure", "step", "action"}]
+    answers = taken + [word for word in spoken if word.lemma in {"response", "retaliation", "consequence", "answer", "reprisal", "countermeasure"}]
     if answers and sense.action in {"threaten", "pledge", "warn"} and reader.domain:
         against = [word for place in (verb, *answers) for preposition in ("against", "to") for word in obliques(place).get(preposition, ()) if word.text[:1].isupper()]
         return replace(_claim(verb, sense.action, reader, targets=against, rule=f"verb-answer:{sense.verb}"), polarity="restrict", targets=tuple(against)), below

@@ -113,7 +113,7 @@ def _sense(verb: str, entry: dict[str, Any]) -> VerbSense:
 
 
 # Frames whose sentence always holds a measure noun or another act, so that the verb need not trigger a parse.
-_DEPENDENT = frozenset({"measure", "with", "clause", "addressee", "list", "measured", "denial", "permit", "grant", "ends", "begins", "pays", "calls", "closes", "told"})
+_DEPENDENT = frozenset({"measure", "with", "clause", "addressee", "list", "measured", "denial", "permit", "grant", "ends", "begins", "pays", "calls", "closes", "told", "restricts"})
 
 
 def _triggers(verbs: dict[str, tuple[VerbSense, ...]], nouns: list[str], domain: list[str]) -> re.Pattern[str]:

@@ -8,9 +8,29 @@ from ingest.parse import Tree, Word
 def mended(tree: Tree) -> Tree:
     """The same tree, with the later members of broken lists hung where they belong."""
     for word in tree.words:
+        _retag(word)
+        _hang_after_colon(tree, word)
         if word.is_verb:
             _join_objects(tree, word)
     return tree
+
+
+def _retag(word: Word) -> None:
+    """A noun that has a subject, or a "to" before it, and an object is a verb: "the US and the EU increase sanctions"."""
+    if word.tag in {"NN", "NNS"} and word.kids("dobj") and (word.kids("nsubj") or any(child.lower == "to" for child in word.kids("aux"))):
+        word.tag = "VB" if word.kids("aux") else "VBP"
+
+
+def _hang_after_colon(tree: Tree, word: Word) -> None:
+    """What a colon lists belongs to the noun before the colon: "for five banks: Sberbank, VTB and …"."""
+    if word.dep not in {"appos", "conj", "dep"} or not word.is_name:
+        return
+    first = min(child.i for child in word.subtree())
+    if first < 2 or tree.words[first - 1].text != ":":
+        return
+    noun = next((other for other in reversed(tree.words[: first - 1]) if other.tag in {"NN", "NNS"}), None)
+    if noun is not None and noun is not word.head and word not in noun.ancestors():
+        _move(word, noun, "appos")
 
 
 def _join_objects(tree: Tree, verb: Word) -> None:

@@ -132,6 +132,7 @@ def _prepared(nlp: Language, sentence: str) -> tuple[Doc, list[int], Origin]:
     tokens = list(nlp.make_doc(text))[: MAX_WORDS * 2]
     words = [token.text for token in tokens]
     kept = [i for i in range(len(words)) if not words[i].isspace()]
+    kept = [i for i in kept if words[i] != "+"]
     kept = _without_sources(words, _without_scare_quotes(words, kept))[:MAX_WORDS]
     shown = _repaired([words[i] for i in kept])
     origin = [(token.idx, sentence[token.idx : token.idx + len(token.text)]) for token in tokens]
@@ -189,7 +190,7 @@ _NOUN_BEFORE = frozenset(
 )
 _BEFORE_OBJECT = frozenset(
     "a an the one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred hundreds dozen dozens scores "
-    "more several another its his their over former top senior nearly almost about around some state-owned military oil energy".split()
+    "more several multiple various numerous many another its his their over former top senior nearly almost about around some state-owned military oil energy".split()
 )
 _BODIES = frozenset("ministers leaders that which who government administration department ministry council bloc treasury committee union commission".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -208,8 +209,12 @@ def _shown(words: Sequence[str], i: int) -> str:
         return _HEADLINE_VERBS[word.lower()]
     if word.lower() == "sanctioning" and i + 1 < len(words) and words[i + 1].lower() not in {"of", "by"}:
         return "punishing"
+    if i and word.lower() in {"sanctioned", "blacklisted", "listed"} and words[i - 1].lower() in {"to", "from", "with", "of", "for"}:
+        return "illegal"  # "payments to sanctioned banks": never an infinitive
     if i and word.lower() in {"freeze", "freezes"} and words[i - 1].lower() in {"asset", "assets"}:
         return "ban" if word.lower() == "freeze" else "bans"
+    if re.fullmatch(r"(?:al|el|bin|ibn)-[A-Z]\w+", word):
+        return word.replace("-", "").capitalize()  # "al-Assad": a name, not an adverb
     # "sanctions-busting vessels": the small model takes the compound for a verb with an object
     return "illegal" if "-" in word and word.endswith("ing") else word
 

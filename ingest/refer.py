@@ -30,6 +30,7 @@ _DESCRIPTIONS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("bank", "lender"), frozenset({"bank", "company"})),
     **dict.fromkeys(("bloc", "union", "alliance", "organisation", "organization"), frozenset({"bloc", "organisation"})),
     **dict.fromkeys(("ministry", "department", "agency", "regulator", "office", "treasury", "watchdog"), frozenset({"ministry", "regulator", "government"})),
+    **dict.fromkeys(("government", "cabinet"), STATES | {"government"}),
     **dict.fromkeys(("court", "tribunal"), frozenset({"court"})),
     **dict.fromkeys(("parliament", "assembly", "chamber", "legislature"), frozenset({"parliament"})),
     **dict.fromkeys(("country", "nation", "kingdom", "republic", "state"), STATES),
@@ -76,7 +77,7 @@ class Discourse:
         if word in _IT:
             return BODIES | {"instrument"}
         if word in _THEY:
-            return BODIES | {"group"}
+            return frozenset({"group"})
         if not is_description(phrase):
             return None
         return _DESCRIPTIONS.get(phrase.head.lemma)
@@ -105,12 +106,17 @@ class Discourse:
 _PAIRED = frozenset("company firm bank producer insurer lender vessel tanker ship entity group giant refiner oligarch businessman official".split())
 
 
-def is_pair(phrase: Phrase) -> bool:
-    """Whether the phrase takes up two things named before: "both companies", "the two firms", "the same two producers"."""
-    words = phrase.head.children
-    two = any(child.lower in {"two", "both", "pair"} for child in words)
-    definite = any(child.lower in {"the", "both", "these", "those", "same"} for child in words)
-    return two and definite and phrase.head.lemma in _PAIRED
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def taken_up(phrase: Phrase) -> int | None:
+    """How many things named before the phrase takes up: 2 for "both companies", 3 for "the three"; 0 for "the same firms"; ``None`` for none."""
+    words = {child.lower for child in phrase.head.children} | {phrase.head.lower}
+    definite = words & {"the", "both", "these", "those", "same"}
+    if not definite or (phrase.head.lemma not in _PAIRED and phrase.head.lower not in _NUMBERS):
+        return None
+    number = next((_NUMBERS[word] for word in words if word in _NUMBERS), None)
+    return number if number is not None else (0 if "same" in words else None)
 
 
 def is_description(phrase: Phrase) -> bool:

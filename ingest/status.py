@@ -190,6 +190,8 @@ def _relation(word: Word, governor: Word, lexicon: Lexicon) -> str:
     if word.dep == "acl" and not infinitive:
         return "stop"
     group = _class_of(governor, lexicon)
+    if word.dep in {"advmod", "acomp", "prt"} and word.kids("prep"):
+        return group or "stop"  # "stopped short of adding"
     if governor.lemma in {"accuse", "suspect", "blame"}:
         return "report"
     if word.dep == "ccomp" or (word.dep in {"pcomp", "acl"} and any(child.dep == "mark" for child in word.children)):
