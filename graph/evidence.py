@@ -23,11 +23,6 @@ _KEY, _TELLS, _RECORD, _SENTENCE = dl("mergeKey"), dl("tells"), dl("record"), dl
 _Values = Mapping[str, Any]
 
 
-def keys_in(quads: Iterable[Quad]) -> set[Key]:
-    """The merge keys of the claims in some quads."""
-    return {_key(quad) for quad in quads if quad.predicate == _KEY}
-
-
 def _key(quad: Quad) -> Key:
     return Key.from_fields(json.loads(_value(quad)))
 
@@ -44,8 +39,8 @@ def keys_of_block(engine: Engine, block: str) -> set[Key]:
 
 def all_keys(engine: Engine) -> set[Key]:
     """The merge keys of every claim in a store's evidence."""
-    found = {_value(quad) for quad in engine.match(None, _KEY, None, None) if quad.graph_name != DEFAULT}
-    return {Key.from_fields(json.loads(text)) for text in found}
+    claims = ((quad.subject, quad.graph_name) for quad in engine.match(None, _RECORD, None, None))
+    return {key_of(read_claim(engine, claim, graph)) for claim, graph in claims}
 
 
 def key_told_elsewhere(engine: Engine, key: Key, graphs: frozenset[NamedNode]) -> bool:
@@ -90,10 +85,11 @@ def _values(engine: Engine, subject: Subject, graph: GraphName) -> dict[str, Any
 
 
 def _read(claim: _Values, sentence: _Values, article: _Values) -> Event:
-    return read_record(claim[_RECORD.value].value, _metadata(article), sentence[NIF + "anchorOf"].value)
+    return read_record(claim[_RECORD.value].value, metadata_of(article), sentence[NIF + "anchorOf"].value)
 
 
-def _metadata(article: _Values) -> dict[str, Any]:
+def metadata_of(article: _Values) -> dict[str, Any]:
+    """What a claim's source repeats of its article, out of the article's values by predicate."""
     names = {
         "article": "identifier",
         "published": "datePublished",
@@ -107,7 +103,7 @@ def _metadata(article: _Values) -> dict[str, Any]:
 
 def read_article(engine: Engine, graph: NamedNode) -> ArticleRecord:
     """What a store knows about an article."""
-    values = _metadata(_values(engine, graph, graph))
+    values = metadata_of(_values(engine, graph, graph))
     claims = sum(1 for _ in engine.match(None, _RECORD, None, graph))
     return ArticleRecord(
         id=values["article"],

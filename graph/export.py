@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse, serialize
 
 from graph.errors import GraphError
 from graph.evidence import claims_in
 from graph.rdf import DEFAULT
-from graph.vocabulary import ARTICLE, PREFIXES
+from graph.vocabulary import ARTICLE, CORRECTIONS, PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FORMATS = MappingProxyType(
     {
@@ -87,7 +90,7 @@ def evidence_graphs(data: bytes, form: str) -> dict[NamedNode, frozenset[Quad]]:
 
 def _article(quad: Quad) -> NamedNode:
     graph = quad.graph_name
-    if not isinstance(graph, NamedNode) or not graph.value.startswith(ARTICLE):
+    if not isinstance(graph, NamedNode) or not graph.value.startswith((ARTICLE, CORRECTIONS)):
         msg = f"{graph} is not the graph of an article"
         raise ValueError(msg)
     if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):

@@ -7,7 +7,7 @@ graph as an :class:`rdflib.Dataset`.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from graph.errors import ArticleMismatchError
-from graph.merge import Key, key_of, publications, rules
+from graph.merge import Key, key_of, publications, rules, side
 from graph.model import Article, Entity, Event, MergedEvent, Value
 from graph.vocabulary import (
     ACT,
@@ -77,18 +77,41 @@ def mention_iri(article: str, start: int, end: int) -> NamedNode:
     return NamedNode(f"{article_iri(article).value}#char={start},{end}")
 
 
+def claim_iri(claim: str) -> NamedNode:
+    """The IRI of a claim."""
+    return iri(CLAIM, claim)
+
+
 def article_quads(article: Article, events: Sequence[Event]) -> frozenset[Quad]:
     """The evidence: everything that one article says, in the graph named after it."""
     graph = article_iri(article.id)
-    triples = {*_article(article, graph)}
+    told = frozenset(Quad(*triple, graph) for triple in _article(article, graph))
+    return told | claim_quads(article.id, events)
+
+
+def claim_quads(article: str, events: Sequence[Event]) -> frozenset[Quad]:
+    """What the claims of an article add to its graph."""
+    graph = article_iri(article)
+    triples: set[_Triple] = set()
     for event in events:
-        if event.source.article != article.id:
+        if event.source.article != article:
             told = event.source.article
-            msg = f"event {event.id} quotes {told}, not {article.id}; put it with its own article"
+            msg = f"event {event.id} quotes {told}, not {article}; put it with its own article"
             raise ArticleMismatchError(msg)
         triples.update(_sentence(event, graph))
         triples.update(_claim(event, graph))
         triples.update(shared_triples(event))
+    return frozenset(Quad(*triple, graph) for triple in triples)
+
+
+def rejected_quads(article: str, events: Sequence[Event]) -> frozenset[Quad]:
+    """What is kept of claims that a person rejected: their sentences, and that they were."""
+    graph = article_iri(article)
+    triples: set[_Triple] = set()
+    for event in events:
+        triples.update(_sentence(event, graph))
+        triples.add((claim_iri(event.id), TYPE, dl("RejectedClaim")))
+        triples.add((claim_iri(event.id), dl("sentence"), _passage(event)))
     return frozenset(Quad(*triple, graph) for triple in triples)
 
 
@@ -112,9 +135,13 @@ def _article(article: Article, node: NamedNode) -> Iterator[_Triple]:
         yield node, dl("note"), text(note)
 
 
+def _passage(event: Event) -> NamedNode:
+    return mention_iri(event.source.article, event.source.start, event.source.end)
+
+
 def _sentence(event: Event, article: NamedNode) -> Iterator[_Triple]:
     source = event.source
-    node = mention_iri(source.article, source.start, source.end)
+    node = _passage(event)
     yield node, TYPE, NamedNode(NIF + "Sentence")
     yield node, NamedNode(NIF + "referenceContext"), article
     yield node, NamedNode(NIF + "anchorOf"), text(source.sentence)
@@ -129,14 +156,13 @@ def _claim(event: Event, article: NamedNode) -> Iterator[_Triple]:
     yield node, dl("sentence"), mention_iri(event.source.article, event.source.start, event.source.end)
     yield node, NamedNode(PROV + "wasQuotedFrom"), article
     yield node, dl("tells"), event_iri(key.id)
-    yield node, dl("mergeKey"), text(json.dumps(key.fields()))
     yield node, dl("action"), iri(ACT, event.action.id)
     yield node, dl("actionText"), text(event.action.text)
     yield node, dl("status"), text(event.status)
     yield node, dl("kind"), text(event.kind)
     yield node, dl("confidence"), decimal(event.confidence)
     yield node, dl("extractor"), text(event.source.extractor)
-    yield node, dl("record"), Literal(_record(event), datatype=NamedNode(RDF + "JSON"))
+    yield node, dl("record"), Literal(record_of(event), datatype=NamedNode(RDF + "JSON"))
     for role, entity in (("actor", event.actor), ("target", event.target), ("saidBy", event.said_by)):
         if entity is not None:
             yield node, dl(role), iri(ENT, entity.id)
@@ -162,12 +188,24 @@ def _details(
         yield node, dl("cause"), text(cause)
 
 
-def _record(event: Event) -> str:
+def record_of(event: Event) -> str:
     """The claim as JSON, without what its article and sentence hold already."""
-    record = event.to_record()
-    source = record.pop("source")
-    record["source"] = {"start": source["start"], "end": source["end"], "extractor": source["extractor"]}
+    source = event.source
+    record = {name: _plain(getattr(event, name)) for name in _CLAIM_FIELDS}
+    record["source"] = {"start": source.start, "end": source.end, "extractor": source.extractor}
     return json.dumps(record, sort_keys=True, separators=(",", ":"))
+
+
+_CLAIM_FIELDS = tuple(field.name for field in fields(Event) if field.name != "source")
+
+
+def _plain(value: object) -> object:
+    """What :meth:`Event.to_record` gives, without the copies that take it most of its time."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value
 
 
 def read_record(record: str, article: dict[str, Any], sentence: str) -> Event:
@@ -237,6 +275,10 @@ def _event(event: MergedEvent) -> Iterator[tuple[NamedNode, Term]]:
     for role, entity in (("actor", event.actor), ("target", event.target)):
         if entity is not None:
             yield dl(role), iri(ENT, entity.id)
+            yield dl(role + "Side"), text(side(entity))
+    if event.target is not None:
+        for concerned in (event.target.id, event.target.part_of or event.target.id):
+            yield dl("concerns"), iri(ENT, concerned)
     for measure in sorted({measure for claim in event.mentions for measure in claim.action.measures}):
         yield dl("measure"), iri(MEASURE, measure)
     yield dl("polarity"), text(event.polarity)

@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, NoReturn, Self, Unpack
 
 from pyoxigraph import NamedNode, Quad
 
+from graph.corrected import GRAPH as CORRECTIONS
+from graph.corrected import corrected_quads, correction_quads, replayed, stored_corrections
 from graph.derive import derive_all, derived_change
 from graph.engine import Engine, OxigraphEngine, memory_engine
 from graph.errors import GraphError, StoreError, StoreReadOnlyError
@@ -35,7 +37,7 @@ from graph.guard import check_update
 from graph.merge import chronology, combine
 from graph.official import official_quads
 from graph.query import answer, prepare
-from graph.rdf import DEFAULT, ArticleRecord, article_iri, article_quads
+from graph.rdf import DEFAULT, ArticleRecord, article_iri
 from graph.select import EventFilter, event_query
 from graph.vocabulary import EVENT, dl, name_of
 
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from graph.answer import Answer
+    from graph.corrections import Correction
     from graph.model import Article, Event, MergedEvent
     from graph.official import OfficialLink
 
@@ -121,7 +124,7 @@ class Store:
 
     def put_list(self, article: Article, events: Sequence[Event], links: Iterable[OfficialLink]) -> bool:
         """Store an official list as a source: its designations, and which entities are its entries."""
-        quads = article_quads(article, events) | official_quads(article.id, links)
+        quads = corrected_quads(article, events, self.corrections) | official_quads(article.id, links)
         return bool(self._change({article_iri(article.id): quads}))
 
     def put_all(self, pairs: Iterable[tuple[Article, Sequence[Event]]]) -> int:
@@ -148,13 +151,33 @@ class Store:
 
     def rebuild(self) -> None:
         """Derive the whole default graph anew from the evidence, as after a change of the merging rules."""
-        self._check_writable()
+        self.replay()
         held, wanted = set(self.engine.match(None, None, None, DEFAULT)), derive_all(self.engine)
         self._commit(held - wanted, wanted - held)
 
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections that the store keeps, and applies to whatever is put into it."""
+        return stored_corrections(self.engine)
+
+    def correct(self, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+        """Keep these corrections in place of those held, replay them, and give those that fitted no claim."""
+        self._check_writable()
+        held, wanted = set(self.engine.match(None, None, None, CORRECTIONS)), correction_quads(corrections)
+        self._commit(held - wanted, set(wanted - held))
+        self.__dict__.pop("corrections", None)
+        return self.replay()
+
+    def replay(self) -> tuple[Correction, ...]:
+        """Apply the corrections anew to what was extracted; those that fitted no claim."""
+        self._check_writable()
+        graphs, unapplied = replayed(self.engine, self.corrections)
+        self._change(graphs)
+        return unapplied
+
     def _put(self, pairs: Sequence[tuple[Article, Sequence[Event]]]) -> int:
         return self._change(
-            {article_iri(article.id): article_quads(article, events) for article, events in pairs}
+            {article_iri(one.id): corrected_quads(one, events, self.corrections) for one, events in pairs}
         )
 
     def _change(self, evidence: Mapping[NamedNode, frozenset[Quad]]) -> int:
@@ -167,6 +190,8 @@ class Store:
         if changed:
             removed, added = derived_change(self.engine, before, after, changed)
             self._commit(removed | (before - after), added | (after - before))
+        if CORRECTIONS in changed:
+            self.__dict__.pop("corrections", None)
         return len(changed)
 
     def _commit(self, remove: set[Quad], add: set[Quad]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
@@ -36,6 +37,8 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+#: The graph of what people corrected, beside those of the articles.
+CORRECTIONS = BASE + "corrections"
 WIKIDATA = "http://www.wikidata.org/entity/"
 
 #: The predicate family of each status: no query mistakes a plan or a denial for a fact.
@@ -81,6 +84,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 
 
+@lru_cache(maxsize=65_536)
 def iri(namespace: str, name: str) -> NamedNode:
     """The IRI of ``name`` in a namespace, whatever characters the name holds.
 
@@ -96,6 +100,7 @@ def name_of(namespace: str, term: NamedNode) -> str:
     return unquote(term.value.removeprefix(namespace), errors="surrogatepass")
 
 
+@cache
 def dl(name: str) -> NamedNode:
     """A term of Dateline's own ontology."""
     return NamedNode(DL + name)
