@@ -9,7 +9,7 @@ time words costs one scan.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -25,6 +25,7 @@ from ingest import (
     date_relative,
     date_year,
 )
+from ingest.date_join import Found, joined
 from ingest.date_rule import IMPOSSIBLE, Place, Reading, Rule, TimexType
 from ingest.date_value import edtf_between, edtf_of, narrowed, precision_of, span_of
 
@@ -62,7 +63,7 @@ _TRIGGER = re.compile(
     r"|mon(?:day|\b)|tue|wed(?:nesday|\b)|thu(?:rs|\b)|fri(?:day|\b)|sat(?:urday|\b)|sun(?:day|\b)"
     r"|today|yesterday|tomorrow|tonight|overnight|morning|afternoon|evening|night|noon|midnight|now\b"
     r"|nowadays|recent|current"
-    r"|lately|previously|later (?:time|date)|future|past\b|present|moment|long ago|near(?:er)? term"
+    r"|lately|previously|soon\b|later (?:time|date)|future|past\b|present|moment|long ago|near(?:er)? term"
     r"|that time|the time|weekend|weekly|daily|monthly|yearly|annual|quarter|hourly|fortnight|biweekly"
     r"|(?:mid)?(?:second|minute|hour|day|week|month|year|decade|centur)|spring\b|summer|autumn|fall\b"
     r"|winter|half[ -]|fiscal|financial year"
@@ -129,14 +130,6 @@ class DateMention:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    reading: Reading
-    rule: str
-
-
 def date_mentions(text: str, published: date) -> list[DateMention]:
     """The time expressions of a whole document in reading order, read as of the day of publication.
 
@@ -149,7 +142,7 @@ def date_mentions(text: str, published: date) -> list[DateMention]:
     """
     folded = fold(text)
     found = list(_expressions(text, folded, published))
-    return [_mention(item, text, folded, published) for item in _joined(found, folded)]
+    return [_mention(item, text, folded, published) for item in joined(found, folded)]
 
 
 def fold(text: str) -> str:
@@ -200,7 +193,7 @@ def _starts(folded: str, low: int, trigger: int) -> list[int]:
     return [start for start in reversed(starts) if _BEGINS.match(folded, start)]
 
 
-def _expressions(text: str, folded: str, published: date) -> Iterator[_Found]:
+def _expressions(text: str, folded: str, published: date) -> Iterator[Found]:
     """The expressions that rules read, left to right; no place is tried twice."""
     in_play: str | None = None
     day_in_play: date | None = None
@@ -219,7 +212,7 @@ def _expressions(text: str, folded: str, published: date) -> Iterator[_Found]:
             break
 
 
-def _read(start: int, limit: int, known: tuple[str, str, date, str | None, date | None]) -> _Found | None:
+def _read(start: int, limit: int, known: tuple[str, str, date, str | None, date | None]) -> Found | None:
     """What the first rule that reads the words at ``start`` makes of them; a guard makes them impossible."""
     text, folded, published, in_play, day_in_play = known
     match = _grammar().match(folded, start, limit)
@@ -230,11 +223,11 @@ def _read(start: int, limit: int, known: tuple[str, str, date, str | None, date 
         if again is None:
             continue
         if rule.resolve is None:
-            return _Found(start, again.end(), IMPOSSIBLE, rule.name)
+            return Found(start, again.end(), IMPOSSIBLE, rule.name)
         place = Place(text, folded, start, again.end(), published, in_play, day_in_play)
         reading = rule.resolve(again, place)
         if reading is not None:
-            return _Found(start, again.end(), reading, rule.name)
+            return Found(start, again.end(), reading, rule.name)
     return None
 
 
@@ -249,65 +242,7 @@ def _now_in_play(
     return reading.value, span.first if span.days == 1 else day_in_play
 
 
-_GAP_RANGE = re.compile(r" ?- ?| (?:to|through|until|till|and) (?:the )?|, through | up to ")
-_FROM = re.compile(r"\b(?P<word>from|between|since)(?: the)?(?: period)? $")
-_GAP_CLOCK = re.compile(
-    r",? (?:on |at |of |in the |around |about )?(?:exactly |around |about |approximately )?|, ?| \("
-)
-
-
-def _joined(found: list[_Found], folded: str) -> Iterator[_Found]:
-    """The expressions, with the ends of a range and a day with its clock time made one."""
-    waiting: _Found | None = None
-    for item in found:
-        if waiting is not None:
-            gap = folded[waiting.end : item.start]
-            whole = _range(waiting, item, gap, folded) or _day_and_clock(waiting, item, gap)
-            if whole is not None:
-                waiting = whole
-                continue
-            yield waiting
-        waiting = item
-    if waiting is not None:
-        yield waiting
-
-
-def _range(first: _Found, last: _Found, gap: str, folded: str) -> _Found | None:
-    if (
-        first.reading.type != "DATE"
-        or last.reading.type != "DATE"
-        or "/" in first.reading.value + last.reading.value
-    ):
-        return None
-    if len(gap) > 14 or _GAP_RANGE.fullmatch(gap) is None:
-        return None
-    opened = _FROM.search(folded[max(0, first.start - 20) : first.start])
-    if gap.strip() in {"and", "and the"} and not (opened and opened["word"] == "between"):
-        return None
-    if gap.strip() in {"to", "until", "till"} and not opened:
-        return None
-    reading = date_absolute.joined(first.reading, last.reading)
-    return None if reading is None else _Found(first.start, last.end, reading, "range")
-
-
-def _day_and_clock(first: _Found, last: _Found, gap: str) -> _Found | None:
-    if len(gap) > 16 or _GAP_CLOCK.fullmatch(gap) is None:
-        return None
-    clocks = [item for item in (first, last) if item.rule in {"clock", "noon"}]
-    days = [
-        item
-        for item in (first, last)
-        if precision_of(item.reading.value) == "day" and item.rule not in {"clock", "noon"}
-    ]
-    if len(clocks) != 1 or len(days) != 1:
-        return None
-    day = days[0].reading.value[:10]
-    clock = clocks[0].reading.value[10:]
-    reading = replace(days[0].reading, type="TIME", value=day + clock)
-    return _Found(first.start, last.end, reading, days[0].rule + "+clock")
-
-
-def _mention(found: _Found, text: str, folded: str, published: date) -> DateMention:
+def _mention(found: Found, text: str, folded: str, published: date) -> DateMention:
     reading = found.reading
     span = reading.span
     if span is None and reading.type in {"DATE", "TIME"}:

@@ -38,6 +38,7 @@ _NAMING = re.compile(
     r"|[(,/-] ?|^)$"
 )
 _NAMES_AND_VERBS = words_of("may march mar jan jun dec august april june sep nov oct jul apr")
+_MONTH_BEFORE = re.compile(rf"(?<!\w){MONTH} (?:and|to|or) $")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-])")
 _US_DATE = re.compile(rf"\b{MONTH} \d")
 _EU_DATE = re.compile(rf"\b\d{{1,2}} {MONTH}")
@@ -160,7 +161,7 @@ def _is_month(match: re.Match[str], place: Place) -> bool:
 
 def _is_walk_or_modal(word: str, before: str, after: str) -> bool:
     """“the March on Washington", "and May said": after an article or conjunction, mostly no month."""
-    if re.search(r"\b(?:the|a|an|and|to|or|is|was) $", before) is None:
+    if re.search(r"\b(?:the|a|an|and|to|or|is|was) $", before) is None or _MONTH_BEFORE.search(before):
         return False
     return (
         word == "may"
@@ -236,7 +237,7 @@ _TO = r" ?(?:-|to|through|until|and) ?"
 _SECOND_DAY = r"(?P<high>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _OF_YEAR = rf"(?:,? (?:of )?(?P<year>{YEAR}))?"
 _CLOCK = r"(?:[t ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(?P<zone>z|[+-]\d\d:?\d\d)?)?"
-_MONTH_DAY = (_WEEKDAY, rf"(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})", rf"(?:,? (?P<year>{YEAR}))?")
+_MONTH_DAY = (_WEEKDAY, rf"(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})", rf"(?:,? ?(?P<year>(?<!\d){YEAR}))?")
 _DAY_MONTH = (
     *(_WEEKDAY, rf"(?:the )?(?P<day>{DAY})(?: of |[ -])(?P<month>{MONTH})"),
     rf"(?:(?:,? (?:of )?|-)(?P<year>{YEAR}))?",

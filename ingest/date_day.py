@@ -13,8 +13,8 @@ from ingest.date_words import ANY_WEEKDAY, NUMBER, PART, PARTS, WEEKDAY, WEEKDAY
 
 _DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "overnight": 0}
 _DEICTIC |= {"day before yesterday": -2, "day after tomorrow": 2}
-_DAY_NAMES = re.compile(r"\b(?:bloody|super|ruby|sheffield|giving|fat|black|the) $")
-_PAPERS = re.compile(r" (?:times|telegraph|express|mirror|night live|night football|mail|herald|club|post)\b")
+_DAY_NAMES = re.compile(r"\b(?:bloody|super|ruby|sheffield|giving|fat|black) $")
+_PAPERS = re.compile(r" (?:Times|Telegraph|Express|Mirror|Night|Mail|Herald|Club|Post)\b")
 _ABBREVIATED = re.compile(r"\b(?:on|since|until|by|from|to|late|early|last|next) $")
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
 
@@ -41,7 +41,7 @@ def _this_part(match: re.Match[str], place: Place) -> Reading | None:
 
 def _bare_part(match: re.Match[str], place: Place) -> Reading | None:
     """“in the evening" of the day in play; without one it names no day."""
-    return _told(place.day_in_play, match["part"])
+    return _told(place.day_in_play, match["part"] or "midday")
 
 
 def weekday_near(index: int, which: str | None, place: Place) -> date | None:
@@ -87,7 +87,7 @@ def _weekday(match: re.Match[str], place: Place) -> Reading | None:
     name = match["day"].rstrip(".")
     start, end = match.span("day")
     before = place.folded[max(0, start - 12) : start]
-    if not place.text[start].isupper() or _PAPERS.match(place.folded, end):
+    if not place.text[start].isupper() or _PAPERS.match(place.text, end):
         return None
     qualified = match["which"] or match["mod"]
     if not qualified and _DAY_NAMES.search(before):
@@ -205,5 +205,10 @@ RULES: tuple[Rule, ...] = (
         _bare_part,
         r"(?<=in )the (?:early |late )?(?P<part>morning|afternoon|evening)(?= ?[.,;:)]|$| (?:and"
         r"|after|when|before|as|with|but)\b)",
+    ),
+    rule(
+        "part-of-day",
+        _bare_part,
+        r"(?:early|late|mid)[ -]?(?P<part>morning|afternoon|evening)|(?:(?<=in )|(?<=by ))mid-?day",
     ),
 )

@@ -81,6 +81,14 @@ def _half(match: re.Match[str], _place: Place) -> Reading | None:
     return Reading("DURATION", _HALVES[match["unit"]])
 
 
+def _whole(match: re.Match[str], _place: Place) -> Reading | None:
+    return Reading("DURATION", period("1", match["unit"]))
+
+
+def _half_more(match: re.Match[str], _place: Place) -> Reading | None:
+    return Reading("DURATION", period("1.5", match["unit"]))
+
+
 def _frequency(match: re.Match[str], place: Place) -> Reading | None:
     """“weekly", but not the name of a paper ("the Daily Telegraph")."""
     named = place.written[0].isupper() and place.text[place.end + 1 : place.end + 2].isupper()
@@ -97,14 +105,14 @@ def _every(match: re.Match[str], _place: Place) -> Reading | None:
 
 
 _N = rf"(?P<n>(?:{VAGUE})|{NUMBER})"
-_MORE = "about|almost|nearly|over|around|more than|less than|fewer than|at least|up to|at most|just (?:over|under)"
+_MORE = "about|almost|nearly|over|around|(?:more|less|fewer) than|at least|up to|at most|just (?:over|under)"
 _ABOUT = rf"(?:(?:{_MORE}|roughly|approximately|only|some) )?"
 _KIND = (
     "straight|consecutive|full|business|working|trading|calendar|long|additional|more|extra|successive"
     "|whole|further"
 )
 _UNITS = rf"(?P<unit>{UNIT}s?)"
-_PLURAL = r"(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)"
+_PLURAL = r"(?P<unit>minutes|(?<!early )(?<!small )hours|days|weeks|months|years|decades|centuries)"
 _GOVERNED = "".join(
     f"|(?<={word} )"
     for word in sorted(words_of("for in of after over within took take lasted spent many the few"))
@@ -136,7 +144,7 @@ RULES: tuple[Rule, ...] = (
         r"the (?P<which>past) (?P<unit>week|month|quarter|year|decade|century|day|hour)",
     ),
     rule("past-ref", fixed("PAST_REF"), rf"(?:the )?(?:more |very |most )?(?:recent|past) (?:{_TIMES})"),
-    rule("future-ref", fixed("FUTURE_REF"), rf"(?:the )?(?:coming|upcoming) (?:{_TIMES})"),
+    rule("future-ref", fixed("FUTURE_REF"), rf"(?:the )?(?:coming|upcoming) (?:{_TIMES})|soon(?! after| as)"),
     rule(
         "future-ref",
         fixed("FUTURE_REF"),
@@ -161,6 +169,7 @@ RULES: tuple[Rule, ...] = (
         r"|has|had|to|as)\b)|(?<=at )(?:that|the) time(?! of)",
     ),
     rule("present-ref", fixed("PRESENT_REF"), r"current"),
+    rule("duration", _half_more, r"(?:an?|one) (?P<unit>year|month|week|day|hour|decade|century) and a half"),
     rule("half-unit", _half, r"half[ -](?:an? )?(?P<unit>year|hour|century|decade|day)"),
     rule("every", _every, r"(?:every|each) ", rf"(?:(?P<n>other|{NUMBER}) )?", _UNITS),
     rule("every", _every, rf"(?:every|each) (?P<weekday>{WEEKDAY})"),
@@ -191,6 +200,7 @@ RULES: tuple[Rule, ...] = (
     rule("duration", _duration, r"(?P<n>\d{1,3}) (?P<half>1/2)(?P<to>b\B)?[ -]", _UNITS),
     rule("vague-duration", _vague, rf"(?:{_GOVERNED})", _PLURAL, _END),
     rule("vague-duration", _vague, _PLURAL, r"(?= (?:of|after|before|later|earlier|ago)\b)"),
+    rule("duration", _whole, r"(?P<unit>year|month|week|day|decade|hour)-?long"),
     rule("vague-duration", _vague, r"multi-?(?P<unit>year|month|week|day|decade)"),
-    rule("vague-duration", _vague, r"(?P<unit>decade|year|month|week|day|hour|minute)s?-long"),
+    rule("vague-duration", _vague, r"(?P<unit>decade|year|month|week|day|hour|minute)s-long"),
 )

@@ -123,9 +123,10 @@ def _holiday(match: re.Match[str], place: Place) -> Reading | None:
     days = [found for year in years if (found := find(year)) is not None]
     past = [found for found in days if found <= place.published]
     ahead = [found for found in days if found >= place.published]
-    if match["which"] == "last" and past:
+    told = tense(place)
+    if past and (match["which"] == "last" or told == "past"):
         return Reading("DATE", past[-1].isoformat())
-    if ahead and (match["which"] == "next" or tense(place) == "future"):
+    if ahead and (match["which"] == "next" or told == "future"):
         return Reading("DATE", ahead[0].isoformat())
     nearest = min(days, key=lambda found: (abs((found - place.published).days), found))
     return Reading("DATE", nearest.isoformat())

@@ -208,7 +208,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "of-the-unit",
         _of_the_unit,
-        r"(?:(?<=for )|(?<=of ))the (?P<unit>week|month|quarter|year)(?= ?[.,;:)]|$"
+        r"(?:(?<=for )|(?<=of )|(?<=in )|(?<=during )|(?<=throughout ))the (?P<unit>week|month"
+        r"|quarter|year)(?= ?[.,;:)]|$"
         r"| (?:as a whole|and|as|ended|to date)\b)",
     ),
     rule("units-end", _units_end, r"(?P<unit>year|month|week|quarter)(?:'s |-| )end"),
@@ -239,6 +240,12 @@ RULES: tuple[Rule, ...] = (
         _same,
         r"the (?P<unit>day|week|month|year|night|evening|morning|weekend) (?P<side>before|after)",
         _ENDS,
+    ),
+    rule(
+        "trading-day",
+        _trading_day,
+        r"(?:(?<=during )|(?<=through )|(?<=throughout ))the day|the day(?='s (?:trading|high|low"
+        r"|close|end))",
     ),
     rule(
         "trading-day",

@@ -32,7 +32,9 @@ _ACTS: Final = words_of(
 )
 _SAYING: Final = words_of("said told had has have been added reported warned noted announced stated called")
 _MODALS: Final = words_of("will would shall can could may might must should won't cannot wouldn't 'll")
-_AHEAD: Final = words_of("upcoming forthcoming deadline expire expires expiring")
+_AHEAD: Final = words_of(
+    "upcoming forthcoming deadline expire expires expiring resumes convenes returns begins starts"
+)
 _CONTROL: Final = words_of(
     "plan plans planned planning hope hopes hoped hoping aim aims aimed intend intends intended expect"
     " expects expected agree agrees agreed scheduled slated want wants wanted prepare prepares prepared"

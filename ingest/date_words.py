@@ -90,6 +90,7 @@ PARTS: Final = {
     "evening": "TEV",
     "night": "TNI",
     "midday": "TMI",
+    "mid-day": "TMI",
     "noon": "T12:00",
     "midnight": "T24:00",
 }
@@ -109,7 +110,7 @@ MONTH: Final = (
 WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z])"
 WEEKDAY_SHORT: Final = r"(?:mon|tues?|wed|thur?s?|fri|sat|sun)(?![a-z])\.?"
 ANY_WEEKDAY: Final = rf"(?:{WEEKDAY}|{WEEKDAY_SHORT})"
-DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d|%)"
+DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[:.]\d|,\d{3}(?!\d)|%)"
 YEAR: Final = r"(?:1[0-9]\d\d|2[01]\d\d)(?![\d%]|[.,]\d)"
 PART: Final = r"(?:morning|afternoon|evening|night)"
 NUMBER_WORD: Final = (

@@ -27,12 +27,13 @@ _COUNTED = re.compile(
 _NUMBERED = re.compile(
     r"(?:[$€£#¥]|\b(?:no\.|nos\.|number|directive|regulation|windows|office|boeing|airbus|model"
     r"|flight|route|highway|article"
-    r"|section|room|page|channel|unit|brigade|battalion|type|peugeot|some|about|approximately|roughly"
-    r"|nearly|almost|around"
+    r"|section|room|page|channel|unit|brigade|battalion|type|peugeot"
     r"|euros?|usd|rs\.?|eur|bill|h\.r\.|form|docket|version|radeon|galaxy|iso|rfc|order|decree"
-    r"|at least|nokia|core|cfsp|line"
-    r"|gate|level|above|below|mark of|index at|points to|down to|up to)) ?$"
+    r"|nokia|core|cfsp|line"
+    r"|gate|level|above|below|mark of|index at|points to|down to)) ?$"
 )
+_ROUGHLY = re.compile(r"\b(?:some|about|approximately|roughly|nearly|almost|around|at least|up to|over) $")
+_PLURAL = re.compile(r" [a-z]+s\b")
 _TELLING = re.compile(
     r"\b(?:in|since|from|until|of|year|by|around|before|after|between|to|during)(?: the year)? $"
 )
@@ -52,7 +53,13 @@ def _is_year(match: re.Match[str], place: Place) -> bool:
     before, after = place.folded[max(0, start - 16) : start], place.folded[end : end + 16]
     if _COUNTED.match(after) or _NUMBERED.search(before):
         return False
-    if before[-1:] in {"-", "/", ".", "+", ":"} and before[-2:-1].isalnum():
+    if _ROUGHLY.search(before) and _PLURAL.match(after):
+        return False
+    if (
+        before[-1:] in {"-", "/", ".", "+", ":"}
+        and before[-2:-1].isalnum()
+        and not before.endswith(("pre-", "post-"))
+    ):
         return False
     if after[:1] in {"/", "-", "+", ":"} and after[1:2].isdigit():
         return False
@@ -166,8 +173,8 @@ RULES: tuple[Rule, ...] = (
         "quarter",
         _portion,
         _MOD,
-        r"(?:the )?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|final"
-        r"|last(?= quarter of))[ -]quarter",
+        r"(?:the )?(?:fiscal )?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|final"
+        r"|last(?= quarter of))[ -](?:fiscal )?quarter",
         r"(?!-?final)",
         _OF,
     ),
