@@ -39,9 +39,10 @@ def parser() -> argparse.ArgumentParser:
     _add_asking(verbs)
     _add_looking(verbs)
     _add_trusting(verbs)
-    from dateline.arguments_lists import add_lists  # noqa: PLC0415 - it builds on this module
+    from dateline.arguments_lists import add_correcting, add_lists  # noqa: PLC0415 - it builds on this module
 
     add_lists(verbs)
+    add_correcting(verbs)
     return top
 
 

@@ -21,7 +21,7 @@ def add_lists(verbs: Any) -> None:  # noqa: ANN401 - argparse's own type is priv
     _form(lists, ("table", "jsonl", "csv"))
     under = lists.add_subparsers(title="commands", metavar="COMMAND")
 
-    add = _verb(under, "add", "commands_lists:add", "read lists and index their names, once")
+    add = _verb(under, "add", "commands_lists:add", "read lists, index their names once, link a store")
     add.add_argument(
         "files",
         nargs="+",
@@ -32,6 +32,7 @@ def add_lists(verbs: Any) -> None:  # noqa: ANN401 - argparse's own type is priv
     add.add_argument("--id", metavar="NAME", help="call the list so (default: after its publisher)")
     add.add_argument("--all", action="store_true", help="tell every row that could not be used")
     _index(add)
+    _store(add)
 
     find = _verb(under, "find", "commands_lists:find", "search the lists for names, with score and reason")
     find.add_argument("names", nargs="+", metavar="NAME", help="a name, or an IMO number")
@@ -53,6 +54,39 @@ def add_lists(verbs: Any) -> None:  # noqa: ANN401 - argparse's own type is priv
     remove = _verb(under, "remove", "commands_lists:remove", "take lists out of the index")
     remove.add_argument("ids", nargs="+", metavar="ID", help="the id of a list, as dateline lists shows it")
     _index(remove)
+
+
+def add_correcting(verbs: Any) -> None:  # noqa: ANN401 - argparse's own type is private
+    """The verbs ``review`` and ``correct``."""
+    review = _verb(
+        verbs,
+        "review",
+        "commands_corrections:review",
+        "ask about the least certain links and events, as a form",
+    )
+    review.add_argument(
+        "-o", "--output", metavar="FILE.toml", default="-", help="the form to write (default: stdout)"
+    )
+    review.add_argument(
+        "--limit",
+        type=_positive,
+        default=20,
+        metavar="N",
+        help="questions of each kind (default: %(default)s)",
+    )
+    _store(review)
+    _index(review)
+
+    correct = _verb(
+        verbs,
+        "correct",
+        "commands_corrections:correct",
+        "apply reviewed corrections; without a file, list them",
+    )
+    correct.add_argument("files", nargs="*", metavar="FILE.toml", help="corrections, or a filled-in review")
+    correct.add_argument("--replace", action="store_true", help="in place of those held, not beside them")
+    _store(correct)
+    _form(correct, ("table", "jsonl", "csv"))
 
 
 def _index(verb: argparse.ArgumentParser) -> None:

@@ -75,7 +75,21 @@ def add(arguments: Namespace) -> int:
         say(str(one))
     if not added:
         raise NothingUsableError(len(failed))
+    _link_store(arguments)
     return Exit.SOME_FAILED if failed else Exit.DONE
+
+
+def _link_store(arguments: Namespace) -> None:
+    """Link the store anew, where there is one."""
+    import dateline.api  # noqa: PLC0415
+
+    if dateline.api.exists(arguments.store):
+        from dateline.official import link_store  # noqa: PLC0415
+        from ingest.lists_index import ListIndex  # noqa: PLC0415
+
+        with ListIndex(Path(arguments.lists)) as index, dateline.api.open(arguments.store) as graph:
+            links = link_store(graph.store, index)
+        say(f"{arguments.store}: {len(links)} links to entries; dateline lists link shows them")
 
 
 def _tell(read: ReadList, *, all_: bool) -> None:

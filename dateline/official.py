@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from graph.model import Action, Article, Entity, Event, Source, When, action_path
 from graph.official import OfficialLink
 from ingest.link import linker
+from ingest.lists_match import CERTAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from graph.store import Store
     from ingest.lists_index import ListIndex, LoadedList
@@ -41,7 +42,8 @@ def link_store(store: Store, index: ListIndex) -> list[ListLink]:
     """Link a store to the lists of an index and store the designations; the links that were made."""
     from ingest.lists_link import list_links  # noqa: PLC0415 - rapidfuzz loads with it
 
-    links = list_links(entities(store), index)
+    known = decided(store)
+    links = [link for link in list_links(entities(store), index, least=0.5) if _holds(link, known)]
     told: dict[str, list[ListLink]] = defaultdict(list)
     for link in links:
         told[link.entry.list_id].append(link)
@@ -52,6 +54,22 @@ def link_store(store: Store, index: ListIndex) -> list[ListLink]:
         else:
             store.remove(article.id)
     return links
+
+
+def decided(store: Store) -> dict[tuple[str, str, str], bool]:
+    """Which entity a person said is which entry of which list, and which is not."""
+    found = {}
+    for one in store.corrections:
+        entity = one.into.id if one.into else one.entities[0] if one.entities else ""
+        if one.list_id:
+            found[entity, one.list_id, one.entry_id] = one.kind == "alias"
+    return found
+
+
+def _holds(link: ListLink, known: Mapping[tuple[str, str, str], bool]) -> bool:
+    """Whether a link is to be made: a person's word goes before its score."""
+    said = known.get((link.entity.id, link.entry.list_id, link.entry.entry_id))
+    return link.score >= CERTAIN if said is None else said
 
 
 def entities(store: Store) -> list[Entity]:
