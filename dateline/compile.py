@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.compile_gazetteer import compile_gazetteer
+from dateline.compile_lexicon import compile_actions, compile_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +29,8 @@ class Vocabulary(NamedTuple):
 
 VOCABULARIES: tuple[Vocabulary, ...] = (
     Vocabulary("data/gazetteer", "ingest/gazetteer.json", compile_gazetteer),
+    Vocabulary("data/lexicon", "graph/actions.json", compile_actions),
+    Vocabulary("data/lexicon", "ingest/lexicon.json", compile_lexicon),
 )
 
 

@@ -42,6 +42,9 @@ _NEEDS_LINKED = frozenset({"verb-toward:meet", "verb-target:meet", "verb-toward:
                            "verb-target:block", "verb-target:spare", "verb-target:exempt", "verb-target:excuse", "verb-target:withdraw", "verb-target:pull", "verb-target:divest", "verb-relations:sever", "verb-relations:cut", "verb-relations:break", "verb-relations:suspend", "verb-relations:rupture"})
 
 
+_Heading = tuple[Claim, Tree, tuple[Entity, ...], When | None, When | None, Entity | None]
+
+
 @dataclass
 class Builder:
     """Collects the events of one article, sentence by sentence."""
@@ -50,6 +53,8 @@ class Builder:
     lexicon: Lexicon
     discourse: Discourse = field(default_factory=Discourse)
     events: list[Event] = field(default_factory=list)
+    heading: list[_Heading] = field(default_factory=list)
+    """The claims of a sentence that ends in a colon, for the list below it."""
     text: str = ""
     names: list[tuple[int, int]] = field(default_factory=list)
     """Where the current sentence has known names."""
@@ -107,6 +112,10 @@ class Builder:
     def add(self, index: int, sentence: Sentence, tree: Tree, claims: Iterable[Claim], mentions: Sequence[DateMention]) -> None:
         """Turn the claims of a sentence into events."""
         dates = anchor.placed(tree, mentions, sentence.start)
+        if sentence.kind == "bullet" and self.heading:
+            self._list_item(index, sentence, tree)
+            return
+        self.heading = []
         speaker_of_quote = None
         for claim in claims:
             speaker = self._entity(tree, claim.scope.speaker, index, None) if claim.scope.speaker is not None else speaker_of_quote
@@ -118,10 +127,28 @@ class Builder:
                 continue
             day, until = anchor.when(claim, dates, self.article.published, self.lexicon)
             day = self._fallback(claim, day, dates)
+            if sentence.text.rstrip().endswith(":") and claim.kind == "act":
+                targets = [target for target in targets if target.label.lower() not in {"following", "the following"}]
+                self.heading.append((claim, tree, tuple(actors), day, until, speaker))
             statement = "s-" + short_hash(f"{self.article.id}|{sentence.start}|{claim.trigger.i}|{sentence.text}")
+            if sentence.text.rstrip().endswith(":") and not targets:
+                continue
             for actor, target in _pairs(actors, targets, sentence.text):
                 self.places.append(index)
                 self.events.append(self._event(claim, tree, sentence, actor, target, day, until, speaker, statement))
+
+    def _list_item(self, index: int, sentence: Sentence, tree: Tree) -> None:
+        """A line of a list whose heading told the act: "The following were designated: * Channel One, a broadcaster"."""
+        name = re.split(r"[,;(]| - | – |\.$", sentence.text, maxsplit=1)[0].strip()
+        if not name or not (name[0].isupper() or name[0].isdigit() or name.split()[0].lower() in {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}):
+            return
+        target = self.linker.entity(name, self.article.published)
+        for claim, heading, actors, day, until, speaker in self.heading:
+            statement = "s-" + short_hash(f"{self.article.id}|{sentence.start}|{claim.trigger.i}|{sentence.text}")
+            for actor in actors or (None,):
+                event = self._event(claim, heading, sentence, actor, target, day, until, speaker, statement)
+                self.places.append(index)
+                self.events.append(event)
 
     def _event(self, claim: Claim, tree: Tree, sentence: Sentence, actor: Entity | None, target: Entity | None, day: When | None, until: When | None, speaker: Entity | None, statement: str) -> Event:
         action = claim.action

@@ -51,6 +51,7 @@ def conjuncts(word: Word) -> list[Word]:
     found = [word]
     if word.is_name:  # "Ice Pearl, a company in Turkey, and Lumber Marine": the second hangs on the description of the first
         found += [name for child in word.kids("appos") if not child.is_name for name in conjuncts(child)[1:] if name.is_name]
+    found += [child for child in word.kids("appos") if child.lower in _SHORT_NAMES and word.lower in _SHORT_NAMES]  # "US, UK to ban …"
     for child in word.kids("conj"):
         if word.is_name and _describes(child):
             found += conjuncts(child)[1:]
@@ -59,6 +60,9 @@ def conjuncts(word: Word) -> list[Word]:
         if child.is_verb == word.is_verb and not (excluded and not word.is_verb):
             found += conjuncts(child)
     return found
+
+
+_SHORT_NAMES = frozenset("us u.s. uk eu un britain canada japan australia france germany china russia iran india turkey".split())
 
 
 def _describes(word: Word) -> bool:
@@ -204,7 +208,7 @@ def objects(verb: Word) -> list[Word]:
     """Who or what is acted on: the object of an active verb, the subject of a passive."""
     if is_passive(verb):
         return _passive_objects(verb)
-    found = [child for child in verb.children if child.dep in {"dobj", "dative", "oprd"} and child.is_noun and not _is_relative(child)]
+    found = [child for child in verb.children if child.dep in {"dobj", "dative", "oprd"} and (child.is_noun or _is_quantity(child)) and not _is_relative(child)]
     found = [word for word in found if word.dep != "dative" or not verb.kids("dobj")] or found[:1]
     if not found and verb.dep == "relcl" and (noun := _antecedent(verb)) is not None and verb.kids(*_SUBJECTS):
         return [noun]
@@ -212,6 +216,11 @@ def objects(verb: Word) -> list[Word]:
         shared = [child for child in verb.kids("conj") if child.is_verb and not child.kids(*_SUBJECTS)]
         found = [word for child in shared[:1] for word in child.kids("dobj") if word.i > child.i]
     return [member for word in found for member in conjuncts(word)]
+
+
+def _is_quantity(word: Word) -> bool:
+    """"most of the sanctions": an adjective by its tag, the head of the phrase all the same."""
+    return any(child.lower == "of" for child in word.kids("prep"))
 
 
 def _passive_objects(verb: Word) -> list[Word]:

@@ -118,7 +118,11 @@ def _actors(doers: list[Word], measure: Measure | None, reader: Reader) -> tuple
             continue
         instrument = instrument or doer
         own = measure_of(doer, reader.lexicon)
-        owners = [child for child in doer.children if child.dep == "poss" or (child.dep in {"compound", "amod", "nmod"} and child.text[:1].isupper())]
+        owners = [
+            child
+            for child in doer.children
+            if child.dep == "poss" or (child.dep in {"compound", "amod", "nmod"} and child.text[:1].isupper() and (child.i > 0 or child.is_name))
+        ]
         acting += own.senders if own is not None and own.senders else [owner for owner in owners if not owner.text[0].isdigit()] or _issuers(doer)
     if not doers and measure is not None:
         acting += measure.senders
@@ -225,7 +229,10 @@ def _measure(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
     targets = _on(verb, measure)
     if sense.verb == "lower" and "price-cap" not in measure.kinds:
         return []
-    return [_claim(verb, sense.action, reader, targets=targets, rule=f"verb-measure:{sense.verb}", measure=measure)]
+    claim = _claim(verb, sense.action, reader, targets=targets, rule=f"verb-measure:{sense.verb}", measure=measure)
+    if sense.verb in {"plan", "prepare", "ready"} and claim.scope.status == "asserted":
+        claim = replace(claim, scope=replace(claim.scope, status="planned"))
+    return [claim]
 
 
 _PAPERS = frozenset("bill resolution proposal legislation package plan motion measure draft law act".split())
@@ -340,7 +347,7 @@ _TRADE = {"import": "import-restrictions", "export": "export-control", "sale": "
 
 def _bar(verb: Word, sense: VerbSense, reader: Reader) -> list[Claim]:
     """"barred the bank from trading", "banned imports of Russian oil"."""
-    if sense.needs == "swift" and "swift" not in reader.tree.text.lower():
+    if sense.needs == "swift" and not any(word in reader.tree.text.lower() for word in ("swift", "the dollar", "financial system", "capital markets", "central bank")):
         return []
     found = [word for word in objects(verb) if measure_of(word, reader.lexicon) is None]
     if not found:

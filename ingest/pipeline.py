@@ -57,7 +57,11 @@ def extract_one(article: Article) -> Extraction:
     found = sentences(article.text)
     mentions = date_mentions(article.text, article.published)
     domain = words.domain.search(article.text) is not None
-    candidates = [index for index, sentence in enumerate(found) if domain and words.triggers.search(sentence.text)]
+    candidates = [
+        index
+        for index, sentence in enumerate(found)
+        if domain and (words.triggers.search(sentence.text) or _is_listed(found, index))
+    ]
     parsed = dict(zip(candidates, trees([found[index].text for index in candidates]), strict=True))
     builder = Builder(article, words)
     skipped: list[Skipped] = []
@@ -72,6 +76,15 @@ def extract_one(article: Article) -> Extraction:
         except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
             skipped.append(Skipped(article.id, sentence.text, sentence.start, f"{type(error).__name__}: {error}"))
     return Extraction(article, tuple(builder.finished()), tuple(skipped), len(found), len(candidates))
+
+
+def _is_listed(found: Sequence[Sentence], index: int) -> bool:
+    """Whether a sentence is an item of a list that a sentence with a colon heads."""
+    while index >= 0 and found[index].kind == "bullet":
+        index -= 1
+        if index >= 0 and found[index].kind != "bullet":
+            return found[index].text.rstrip().endswith(":")
+    return False
 
 
 def candidates_of(text: str) -> Sequence[Sentence]:

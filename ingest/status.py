@@ -102,6 +102,8 @@ def _own_status(word: Word, lexicon: Lexicon) -> Status:
             status = _stronger(status, "possible")
     if any(child.dep == "mark" and child.lower in lexicon.words["conditional_marks"] for child in word.children):
         status = _stronger(status, "possible")
+    if any(child.dep == "mark" and child.lower in {"until", "once"} for child in word.children) and (word.tag in {"VBZ", "VBP"} or any(child.lower in {"is", "are", "has", "have"} for child in auxiliaries)):
+        status = _stronger(status, "possible")  # "until it is lifted"
     if any(child.dep == "mark" and child.lower == "without" for child in word.children):
         status = "negated"
     if any(child.dep == "advmod" and child.lower in {"reportedly", "possibly", "perhaps", "potentially", "allegedly"} for child in word.children) and word.is_verb:
@@ -154,6 +156,8 @@ def _is_negated(word: Word, lexicon: Lexicon) -> bool:
     if subject is not None and (subject.lower in {"nobody", "none", "nothing", "neither"} or any(child.lower in {"no", "neither"} and child.dep == "det" for child in subject.children)):
         return True
     obj = next((child for child in word.children if child.dep == "dobj"), None)
+    if obj is not None and obj.lower == "nothing":
+        return True
     return obj is not None and any(child.lower == "no" and child.dep == "det" and not any(c.lower == "longer" for c in obj.children) for child in obj.children)
 
 
