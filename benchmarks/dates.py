@@ -1,7 +1,7 @@
 """How fast the time tagger is beside dateparser.search_dates and, where installed, HeidelTime.
 
-All read the same text in the same run: the articles of a JSON-lines corpus
-(``python benchmarks/dates.py CORPUS.jsonl``, lines with "text" and "published"), or a made-up one. Figures are sentences per CPU second.
+All read the same text in the same run: the articles of a JSON-lines corpus, whose lines have "text" and
+"published" (``python benchmarks/dates.py CORPUS.jsonl``), or a made-up one. Figures are per CPU second.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ time words costs one scan.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     *date_duration.RULES,
 )
 _LEFT, _RIGHT = 48, 96
+_CARRIES = 200
 _SPACES = str.maketrans(
     {
         **dict.fromkeys("\u00a0\u2002\u2003\u2009\u200a\u202f\t", " "),
@@ -195,51 +196,53 @@ def _starts(folded: str, low: int, trigger: int) -> list[int]:
 
 def _expressions(text: str, folded: str, published: date) -> Iterator[Found]:
     """The expressions that rules read, left to right; no place is tried twice."""
-    in_play: str | None = None
-    day_in_play: date | None = None
-    position = 0
+    here = Place(text, folded, 0, 0, published)
+    position = told_until = 0
     while (trigger := _TRIGGER.search(folded, position)) is not None:
         low = max(position, trigger.start() - _LEFT)
         position = trigger.end()
+        if here.carried is not None and low - told_until > _CARRIES:
+            here = replace(here, carried=None)
         for start in _starts(folded, low, trigger.start()):
-            taken = _read(start, trigger.end() + _RIGHT, (text, folded, published, in_play, day_in_play))
+            taken = _read(here, start, trigger.end() + _RIGHT)
             if taken is None:
                 continue
             position = taken.end
             if taken.reading is not IMPOSSIBLE:
-                in_play, day_in_play = _now_in_play(taken.reading, in_play, day_in_play)
+                here, told_until = _told(here, taken.reading), taken.end
                 yield taken
             break
 
 
-def _read(start: int, limit: int, known: tuple[str, str, date, str | None, date | None]) -> Found | None:
+def _read(here: Place, start: int, limit: int) -> Found | None:
     """What the first rule that reads the words at ``start`` makes of them; a guard makes them impossible."""
-    text, folded, published, in_play, day_in_play = known
-    match = _grammar().match(folded, start, limit)
+    match = _grammar().match(here.folded, start, limit)
     if match is None:
         return None
     for rule in RULES[int((match.lastgroup or "r0")[1:]) :]:
-        again = rule.pattern.match(folded, start, limit)
+        again = rule.pattern.match(here.folded, start, limit)
         if again is None:
             continue
         if rule.resolve is None:
             return Found(start, again.end(), IMPOSSIBLE, rule.name)
-        place = Place(text, folded, start, again.end(), published, in_play, day_in_play)
-        reading = rule.resolve(again, place)
+        reading = rule.resolve(again, replace(here, start=start, end=again.end()))
         if reading is not None:
             return Found(start, again.end(), reading, rule.name)
     return None
 
 
-def _now_in_play(
-    reading: Reading, in_play: str | None, day_in_play: date | None
-) -> tuple[str | None, date | None]:
-    if reading.type not in {"DATE", "TIME"}:
-        return in_play, day_in_play
-    span = span_of(reading.value)
+def _told(here: Place, reading: Reading) -> Place:
+    """What is in play after a reading: its value, its day where it is one, its year where it names one."""
+    span = span_of(reading.value) if reading.type in {"DATE", "TIME"} else None
     if span is None:
-        return in_play, day_in_play
-    return reading.value, span.first if span.days == 1 else day_in_play
+        return here
+    narrow = span.days <= 31 and (reading.complete or here.carried is not None)
+    return replace(
+        here,
+        in_play=reading.value,
+        day_in_play=span.first if span.days == 1 else here.day_in_play,
+        carried=reading.value if narrow else None,
+    )
 
 
 def _mention(found: Found, text: str, folded: str, published: date) -> DateMention:

@@ -113,10 +113,22 @@ def nearest_day(month: int, number: int, place: Place) -> date | None:
     if AHEAD.search(before) and ahead:
         return ahead[0]
     if (SINCE.search(before) or told == "past") and past:
-        return past[-1]
+        return _in_carried_year(past, place) or past[-1]
     if told == "future" and ahead and (ahead[0] - published).days < 330:
         return ahead[0]
     return min(days, key=lambda found: (abs((found - published).days), found), default=None)
+
+
+def _in_carried_year(past: list[date], place: Place) -> date | None:
+    """The day in the year of a date told just before, where the story goes on from there.
+
+    A day of the last two months is this news itself, whatever was told before.
+    """
+    span = span_of(place.carried) if place.carried else None
+    if span is None or (place.published - past[-1]).days <= 60:
+        return None
+    near = [found for found in past if span.first <= found and (found - span.first).days <= 300]
+    return near[0] if near else None
 
 
 def _day_range(match: re.Match[str], place: Place) -> Reading | None:

@@ -39,7 +39,7 @@ class Place:
     """Where an expression stands, and what a resolver may know of its surroundings.
 
     ``in_play`` is the value of the last calendar date told before it in the text, ``day_in_play`` the last
-    single day.
+    single day, ``carried`` the value of a date just before that names its year ("In March 2022 ... On April 8").
     """
 
     text: str
@@ -49,6 +49,7 @@ class Place:
     published: date
     in_play: str | None = None
     day_in_play: date | None = None
+    carried: str | None = None
 
     def before(self, width: int = 24) -> str:
         """The folded text just before the expression."""

@@ -65,7 +65,7 @@ def tense(place: Place) -> Tense | None:
         if told is not None:
             far = index < len(words) - 2
             return "said" if told == "past" and far and words[index] in _SAYING else told
-    words = _WORD.findall(_right(place))
+    words = [word for word in _WORD.findall(_right(place)) if word not in _ACTS]
     return next((told for index in range(len(words)) if (told := _cue(words, index)) is not None), None)
 
 
@@ -73,16 +73,20 @@ def _cue(words: Sequence[str], index: int) -> Literal["past", "future"] | None:
     """What one word says of the tense, in view of the words around it."""
     word = words[index]
     following = words[index + 1] if index + 1 < len(words) else "on"
-    before = words[max(0, index - 3) : index]
+    before = list(words[max(0, index - 3) : index])
     if word in _MODALS:
         return None if following == "have" else "future"
-    if word in _AHEAD or word.endswith("'ll"):
+    ahead = (
+        word in _AHEAD
+        or word.endswith("'ll")
+        or (word in _CONTROL and (following == "to" or (word in _APPOINTED and following in _TOWARDS)))
+        or (word.endswith("ing") and before[-1:] in (["is"], ["are"]))
+    )
+    if ahead:
         return "future"
-    if word in _CONTROL and (following == "to" or (word in _APPOINTED and following in _TOWARDS)):
-        return "future"
-    if word.endswith("ing") and before and before[-1] in {"is", "are"}:
-        return "future"
-    if word in _IRREGULAR or word in _ACTS or (word.endswith("ed") and len(word) > 4 and word[-3] != "e"):
+    if word in _ACTS and index == len(words) - 2:
+        return "past"
+    if word in _IRREGULAR or (word.endswith("ed") and len(word) > 4 and word[-3] != "e"):
         return _finite(word, before, following)
     return None
 
