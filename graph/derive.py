@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
-from graph.evidence import all_keys, claims_in, claims_telling, key_told_elsewhere, keys_in, keys_of_block
-from graph.merge import Key, combine, groups
+from graph.evidence import all_keys, claims_in, claims_telling, key_told_elsewhere, keys_of_block
+from graph.merge import Key, combine, groups, key_of
 from graph.rdf import DEFAULT, LABEL, event_iri, event_quads, key_quads
 from graph.vocabulary import ENT
 
@@ -105,10 +105,11 @@ def _first_labels(labels: Iterable[Quad]) -> set[Quad]:
 
 def _regrouped(engine: Engine, before: set[Quad], after: set[Quad], graphs: Graphs) -> Iterator[Change]:
     """For each block of claims that the change touches: its events as they were and as they are now."""
-    was, now = keys_in(before), keys_in(after)
+    claims = claims_in(after)
+    was = {key_of(claim) for told in claims_in(before).values() for claim in told}
+    now = {key_of(claim) for told in claims.values() for claim in told}
     touched = was | now
     gone = {key for key in was - now if not key_told_elsewhere(engine, key, graphs)}
-    claims = claims_in(after)
     by_block: dict[str, set[Key]] = defaultdict(set)
     for key in touched:
         by_block[key.block].add(key)

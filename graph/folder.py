@@ -62,7 +62,9 @@ class Folder:
         return kept
 
     def close(self) -> None:
-        """Let go of Oxigraph's files and of the lock."""
+        """Write out what is buffered, so that the next opening is quick, and let go of files and lock."""
+        if not self.read_only:
+            self.store.flush()
         self.store = Oxigraph()
         if self.lock is not None:
             self.lock.close()

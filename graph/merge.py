@@ -78,13 +78,18 @@ def key_of(event: Event) -> Key:
         event.status,
         event.kind,
         tuple(clean(part) for part in event.action.path or (event.action.id,)),
-        clean(actor.country or actor.part_of or actor.id) if actor else "",
+        side(actor) if actor else "",
         clean(actor.part_of or "") if actor else "",
         clean(actor.id) if actor else "",
         clean(target.id) if target else "",
         target is None or target.type in BROAD_TARGETS,
         *_basis(event),
     )
+
+
+def side(entity: Entity) -> str:
+    """The country or the body that an actor acts for, or a target belongs to; else its own id."""
+    return clean(entity.country or entity.part_of or entity.id)
 
 
 def _basis(event: Event) -> tuple[str, date, date]:

@@ -96,7 +96,7 @@ class RemoteEngine:
             self._put(graph, sorted((quad.triple for quad in quads), key=str))
 
     def _update_all(self, remove: Collection[Quad], add: Collection[Quad]) -> None:
-        """Updates of a size that servers take; what is added comes first, so that nothing is missing between."""
+        """Updates of a size that servers take; additions first, so that nothing is missing between."""
         for quads in _portions(add):
             self.update(change_text((), quads))
         for quads in _portions(remove):
