@@ -31,6 +31,7 @@ SCRIPTS = (
     "facets.js",
     "table.js",
     "export.js",
+    "picture.js",
     "timeline.js",
 )
 
@@ -60,6 +61,7 @@ class Timeline:
             title=self.title,
             events=len(events),
             deck=deck(events),
+            view="timeline",
         )
 
     def save(self, path: str | os.PathLike[str]) -> None:

@@ -13,6 +13,7 @@ from made_events import january
 from test_timeline import HOSTILE, hostile_event
 
 from graph.merge import merge
+from graph.network_view import Network
 from graph.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -217,15 +218,53 @@ def test_hostile_text_is_shown_and_never_run(browser: Browser, tmp_path: Path, t
     seen.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("state", ["", "#view=table"], ids=["timeline", "table"])
-def test_nothing_serious_for_people_who_do_not_see_it(
-    browser: Browser, january_page: Path, scheme: str, state: str
+@pytest.fixture(scope="module")
+def network_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pages") / "network.html"
+    Network(merge(event for _, events in january() for event in events), title="Who acts on whom").save(path)
+    return path
+
+
+def test_the_network_walks_from_actor_to_actor_and_to_the_sentence(
+    browser: Browser, network_file: Path
 ) -> None:
+    seen = Seen(browser, network_file)
+    seen.page.locator("#host").focus()
+    seen.page.keyboard.press("ArrowRight")
+    seen.wait("Boolean(document.querySelector('#panel select'))")
+    busiest = seen.text("#panel header h2")
+    assert busiest in seen.text(".reading li:nth-child(2)")
+    seen.page.locator("#panel select").select_option(index=1)
+    seen.wait(f"document.querySelector('#panel header h2').innerText !== {json.dumps(busiest)}")
+    seen.page.locator(".reading button").first.click()
+    seen.wait("Boolean(document.querySelector('#panel .sentence'))")
+    seen.close()
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_the_network_can_be_taken_away(
+    browser: Browser, network_file: Path, kind: str, tmp_path: Path
+) -> None:
+    seen = Seen(browser, network_file)
+    seen.page.locator("#save summary").click()
+    with seen.page.expect_download() as waiting:
+        seen.page.locator(f"#save-{kind}").click()
+    waiting.value.save_as(tmp_path / "saved")
+    assert (tmp_path / "saved").stat().st_size > 2000
+    seen.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", ["timeline", "table", "network"])
+def test_nothing_serious_for_people_who_do_not_see_it(
+    browser: Browser, january_page: Path, network_file: Path, scheme: str, view: str
+) -> None:
+    state = "#view=table" if view == "table" else ""
+    path = network_file if view == "network" else january_page
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe-playwright-python is missing"
     )
-    seen = Seen(browser, january_page, state, color_scheme=scheme)
+    seen = Seen(browser, path, state, color_scheme=scheme)
     if not state:
         seen.page.locator(".reading button").first.click()
         seen.page.wait_for_timeout(200)

@@ -109,6 +109,8 @@ function updateChart({ data }) {
   }
   chart.tallest = Math.max(chart.tallest, chart.L.tallest);
   chart.ticks = ticks(S.from, S.to, chart.L.k);
+  clearTimeout(chart.rest);
+  if (chart.L === L) chart.rest = setTimeout(() => { chart.L = null; change({}); }, 400); // names find their side again
   placeNodes();
   if (data) chart.network.moveTo({ position: { x: chart.width / 2, y: chart.height / 2 }, scale: 1, animation: false });
   chart.network.redraw();
@@ -293,4 +295,25 @@ function walk(by) {
   const at = S.selected ? acts.findIndex((event) => event.act === S.selected.act) : -1;
   const next = at >= 0 ? at + by : by > 0 ? lowerBound(acts, S.from) : lowerBound(acts, S.to) - 1;
   if (acts[next]) select(acts[next], { reveal: true });
+}
+
+function pictureHeight() {
+  return chart.lanes.height;
+}
+
+/** The chart with its lane names, moved to its place by the pen's owner. */
+function drawFull(pen) {
+  const full = { ...scene(), offset: 0, height: chart.lanes.height };
+  drawUnder(pen, full);
+  pen.clip(chart.view.left, AXIS, chart.view.width, full.height);
+  for (const mark of chart.L.marks) if (visible(mark.x)) drawMark(pen, mark.event, mark.x + chart.dx, mark.y, mark.size);
+  pen.unclip();
+  drawOver(pen, full);
+  for (const section of chart.lanes.sections) {
+    pen.text(section.title.toUpperCase(), 0, section.top + HEADER - 8, { size: 10.5, weight: 700, fill: theme.soft });
+    for (const lane of section.lanes) {
+      if (chart.left) pen.text(fitText(lane.label, chart.left - 20, `12.5px ${SANS}`), 0, lane.top + (lane.height + lane.inset) / 2 + 4, { size: 12.5, fill: theme.ink });
+      else pen.text(lane.label, 4, lane.top + 11, { size: 10, fill: theme.soft, halo: theme.paper });
+    }
+  }
 }

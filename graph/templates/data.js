@@ -129,6 +129,7 @@ function decode(text) {
     sentences: raw.sentences,
     mentions: raw.mentions,
     firstMention: [0],
+    network: raw.network || null,
   };
   for (const count of raw.events.mentions) data.firstMention.push(data.firstMention[data.firstMention.length - 1] + count);
   for (const action of data.actions) action.index = Math.max(GROUPS.findIndex((group) => group.id === action.group), 0);

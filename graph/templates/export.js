@@ -13,69 +13,6 @@ function fileName(extension) {
   return `${slug}-${isoDay(S.from)}-${isoDay(S.to)}.${extension}`;
 }
 
-/** The whole picture: title, period, chart with all lanes, legend, and what it was made from. */
-function drawPicture(pen) {
-  const head = 74, foot = 58, width = chart.width + 40, height = chart.lanes.height + head + foot;
-  pen.rect(0, 0, width, height, { fill: theme.paper });
-  pen.text(D.title, 20, 36, { size: 24, weight: 700, family: SERIF, fill: theme.ink });
-  pen.text(`${longDay(S.from)} to ${longDay(S.to)} · ${plural(shown.length, "event")} · ${S.clock === "event" ? "by date of event" : "by date of report"}`, 20, 58, { size: 13, fill: theme.soft });
-  return { head, foot, width, height };
-}
-
-function drawFoot(pen, { width, height }) {
-  let x = 20;
-  for (const group of GROUPS) {
-    pen.shape(group.shape, x + 6, height - 34, MARK, { fill: theme.group[group.id] });
-    pen.text(group.label, x + 18, height - 30, { size: 12, fill: theme.ink });
-    x += 34 + textWidth(group.label, `12px ${SANS}`);
-  }
-  const last = D.articles.reduce((day, article) => Math.max(day, article.published), -Infinity);
-  pen.text(`Filled: told as done. Hollow: planned; dashed: possible; struck: denied or hypothetical. ${plural(D.articles.length, "article")}, the latest of ${longDay(last)}. Dateline.`, 20, height - 10, { size: 11, fill: theme.soft });
-  pen.line(20, height - 50, width - 20, height - 50, { stroke: theme.rule });
-}
-
-/** The chart with its lane names, moved to its place by the pen's owner. */
-function drawFullChart(pen) {
-  const full = { ...scene(), offset: 0, height: chart.lanes.height };
-  drawUnder(pen, full);
-  pen.clip(chart.view.left, AXIS, chart.view.width, full.height);
-  for (const mark of chart.L.marks) if (visible(mark.x)) drawMark(pen, mark.event, mark.x + chart.dx, mark.y, mark.size);
-  pen.unclip();
-  drawOver(pen, full);
-  for (const section of chart.lanes.sections) {
-    pen.text(section.title.toUpperCase(), 0, section.top + HEADER - 8, { size: 10.5, weight: 700, fill: theme.soft });
-    for (const lane of section.lanes) {
-      if (chart.left) pen.text(fitText(lane.label, chart.left - 20, `12.5px ${SANS}`), 0, lane.top + (lane.height + lane.inset) / 2 + 4, { size: 12.5, fill: theme.ink });
-      else pen.text(lane.label, 4, lane.top + 11, { size: 10, fill: theme.soft, halo: theme.paper });
-    }
-  }
-}
-
-function savePng() {
-  const canvas = document.createElement("canvas"), ctx = canvas.getContext("2d"), pen = new CanvasPen(ctx);
-  const probe = { head: 74, foot: 58, width: chart.width + 40, height: chart.lanes.height + 132 };
-  canvas.width = probe.width * 2;
-  canvas.height = probe.height * 2;
-  ctx.scale(2, 2);
-  const size = drawPicture(pen);
-  ctx.save();
-  ctx.translate(20, size.head);
-  drawFullChart(pen);
-  ctx.restore();
-  drawFoot(pen, size);
-  canvas.toBlob((blob) => download(fileName("png"), "image/png", blob), "image/png");
-}
-
-function svgText() {
-  const pen = new SvgPen();
-  const size = drawPicture(pen);
-  pen.parts.push(`<g transform="translate(20 ${size.head})">`);
-  drawFullChart(pen);
-  pen.parts.push("</g>");
-  drawFoot(pen, size);
-  return pen.toString(size.width, size.height);
-}
-
 /** A cell that no spreadsheet takes for a formula. */
 function csvCell(value) {
   let text = value === null || value === undefined ? "" : String(value);

@@ -15,7 +15,7 @@ function lowerBound(events, day) {
 /** Marks, columns, spans, links and labels of the lanes between from and to, at k pixels a day; x counts from `from`. */
 function layout(lanes, { from, to, k }) {
   const x = (day) => (day - from) * k;
-  const out = { lanes, k, x, from, to, marks: [], columns: [], spans: [], bars: [], links: [], labels: [], tallest: 1 };
+  const out = { lanes, k, x, from, to, marks: [], columns: [], spans: [], bars: [], links: [], labels: [], tallest: 1, edges: [x(S.from), x(S.to)] };
   for (const lane of lanes.lanes) {
     lane.placed = lane.inset ? [{ x1: -Infinity, x2: Infinity, y1: lane.top, y2: lane.top + lane.inset - 3 }] : [];
     if (lane.others) lane.tallest = 1;
@@ -133,16 +133,14 @@ function placeLabels(lanes, out) {
       const aside = several(mark) ? 10 : 0;
       const toRight = { x1: mark.x + MARK + 4 + aside, x2: mark.x + MARK + 8 + aside + wide, y1: mark.y - 6, y2: mark.y + 6 };
       const toLeft = { x1: mark.x - MARK - 8 - wide, x2: mark.x - MARK - 4, y1: mark.y - 6, y2: mark.y + 6 };
-      if (free(mark.lane, toRight)) {
-        mark.lane.placed.push(toRight);
-        out.labels.push({ text: shown, x: toRight.x1, y: mark.y + 3.8, anchor: "start", mark });
-        break;
-      }
-      if (free(mark.lane, toLeft)) {
-        mark.lane.placed.push(toLeft);
-        out.labels.push({ text: shown, x: toLeft.x2, y: mark.y + 3.8, anchor: "end", mark });
-        break;
-      }
+      const right = { box: toRight, at: toRight.x1, anchor: "start" }, left = { box: toLeft, at: toLeft.x2, anchor: "end" };
+      const cut = mark.x <= out.edges[1] && toRight.x2 > out.edges[1]; // no name is cut by the edge of the window
+      const cutLeft = mark.x >= out.edges[0] && toLeft.x1 < out.edges[0];
+      const side = [cut ? null : right, cutLeft ? null : left].filter(Boolean).find((one) => free(mark.lane, one.box));
+      if (!side) continue;
+      mark.lane.placed.push(side.box);
+      out.labels.push({ text: shown, x: side.at, y: mark.y + 3.8, anchor: side.anchor, mark });
+      break;
     }
   }
 }

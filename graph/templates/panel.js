@@ -64,7 +64,7 @@ const LIST = 80;
 /** The events of the window, or of one column, as a list to read. */
 function showList() {
   const events = S.bin ? columnEvents(S.bin) : shown.slice(lowerBound(shown, S.from), lowerBound(shown, S.to));
-  const key = `${events.length} ${events[0] ? events[0].id : ""} ${events.length ? events[events.length - 1].id : ""} ${S.clock} ${Boolean(S.bin)} ${S.query}`;
+  const key = `${events.length} ${events[0] ? events[0].id : ""} ${events.length ? events[events.length - 1].id : ""} ${S.clock} ${S.bin ? S.bin.lane.label : ""} ${S.query}`;
   if (panel.dataset.key === key) return;
   panel.dataset.key = key;
   const head = make("header", {}, make("h2", {}, S.bin ? `${S.bin.lane.label}` : "In this period"),
@@ -78,12 +78,12 @@ function showList() {
   let month = null;
   const acts = actsOf(events);
   for (const event of acts.slice(0, LIST)) {
-    const at = calendar(event.first), name = `${MONTHS[at.month - 1]} ${at.year}`;
+    const at = calendar(event.anchor), name = `${MONTHS[at.month - 1]} ${at.year}`;
     if (name !== month) { list.append(make("li", { class: "month" }, name)); month = name; }
     list.append(listItem(event, at));
   }
   if (acts.length > LIST) list.append(make("li", { class: "rest" }, `${(acts.length - LIST).toLocaleString("en")} more: zoom in or filter, or open the table.`));
-  panel.replaceChildren(head, list);
+  panel.replaceChildren(head, ...(typeof listExtras === "function" ? listExtras() : []), list);
   panel.scrollTop = 0;
 }
 

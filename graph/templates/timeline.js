@@ -10,16 +10,17 @@ function updateChrome({ data }) {
   document.body.dataset.view = S.view;
   for (const button of document.querySelectorAll("[data-view-button]")) button.setAttribute("aria-pressed", String(button.dataset.viewButton === S.view));
   for (const button of document.querySelectorAll("[data-clock]")) button.setAttribute("aria-pressed", String(button.dataset.clock === S.clock));
-  document.getElementById("lanes").value = S.lanes;
+  if (document.getElementById("lanes")) document.getElementById("lanes").value = S.lanes;
 }
 
 function startChrome() {
   for (const button of document.querySelectorAll("[data-view-button]")) button.addEventListener("click", () => change({ view: button.dataset.viewButton }, { data: true }));
   for (const button of document.querySelectorAll("[data-clock]")) button.addEventListener("click", () => change({ clock: button.dataset.clock }));
-  document.getElementById("lanes").addEventListener("change", (event) => change({ lanes: event.target.value, open: new Set(), bin: null }, { data: true }));
+  const lanes = document.getElementById("lanes");
+  if (lanes) lanes.addEventListener("change", () => change({ lanes: lanes.value, open: new Set(), bin: null }, { data: true }));
   document.getElementById("zoom-in").addEventListener("click", () => zoom(0.5));
   document.getElementById("zoom-out").addEventListener("click", () => zoom(2));
-  document.getElementById("zoom-all").addEventListener("click", () => showPeriod(extent[0], extent[1]));
+  document.getElementById("zoom-all").addEventListener("click", () => { if (D.network) fitNetwork(); showPeriod(extent[0], extent[1]); });
   document.getElementById("theme").addEventListener("click", () => {
     const dark = getComputedStyle(document.documentElement).colorScheme.includes("dark");
     change({ theme: dark ? "light" : "dark" }, { data: true });
@@ -42,6 +43,7 @@ async function start() {
   readHash();
   document.getElementById("search").value = S.query;
   filter();
+  readTheme();
   startChrome();
   startFacets();
   startChart();
