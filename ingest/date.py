@@ -225,7 +225,7 @@ def _read(here: Place, start: int, limit: int) -> Found | None:
             continue
         if rule.resolve is None:
             return Found(start, again.end(), IMPOSSIBLE, rule.name)
-        reading = rule.resolve(again, replace(here, start=start, end=again.end()))
+        reading = rule.resolve(again, here.at(start, again.end()))
         if reading is not None:
             return Found(start, again.end(), reading, rule.name)
     return None

@@ -39,7 +39,7 @@ class Place:
     """Where an expression stands, and what a resolver may know of its surroundings.
 
     ``in_play`` is the value of the last calendar date told before it in the text, ``day_in_play`` the last
-    single day, ``carried`` the value of a date just before that names its year ("In March 2022 ... On April 8").
+    single day, ``carried`` the value of a date just before it that names its year ("March 2022").
     """
 
     text: str
@@ -50,6 +50,11 @@ class Place:
     in_play: str | None = None
     day_in_play: date | None = None
     carried: str | None = None
+
+    def at(self, start: int, end: int) -> Place:
+        """The same surroundings, other words."""
+        known = (self.in_play, self.day_in_play, self.carried)
+        return Place(self.text, self.folded, start, end, self.published, *known)
 
     def before(self, width: int = 24) -> str:
         """The folded text just before the expression."""

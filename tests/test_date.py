@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.date import DateMention, date_mentions
-from ingest.date_value import span_of
+from ingest.date_value import edtf_of, span_of
 
 WEDNESDAY = date(2025, 1, 22)
 CASES = list(
@@ -232,3 +232,15 @@ def test_dates_at_the_ends_of_the_calendar() -> None:
         ):
             found: list[DateMention] = date_mentions(f"It was {words} there.", published)
             assert all(mention.span is None or span_of(mention.value) for mention in found)
+
+
+@pytest.mark.parametrize(
+    "value", ["2025-01-10", "2025-01", "2025", "199", "2024-SU", "2014/2022", "2025-Q1", "2025-W03-WE"]
+)
+def test_edtf_strings_are_read_the_same_by_the_edtf_package(value: str) -> None:
+    edtf = pytest.importorskip("edtf", reason="the edtf package is an optional peer")
+    span, words = span_of(value), edtf_of(value)
+    assert span is not None
+    parsed = edtf.parse_edtf(words)
+    first, last = parsed.lower_strict(), parsed.upper_strict()
+    assert (date(*first[:3]), date(*last[:3])) == (span.first, span.last)
