@@ -37,7 +37,7 @@ docs-current: $(VENV)/.test
 	$(BIN)/python docs/build.py --check
 
 bench: $(VENV)/.test
-	@for script in benchmarks/bench_*.py; do echo "$$script"; $(BIN)/python "$$script"; done
+	@for script in benchmarks/*.py; do echo "$$script"; $(BIN)/python "$$script"; done
 
 clean:
 	rm -rf $(VENV) dateline-demo dist build out .pytest_cache .mypy_cache .ruff_cache .hypothesis
