@@ -85,7 +85,8 @@ def _claims(claims: Iterable[Event], limit: int) -> Iterator[str]:
         dated = f"{claim.date.edtf} ({claim.date.rule})" if claim.date else "undated"
         yield _block(
             [
-                f"{dated}: {actor} {claim.action.id} {target}, {claim.status}, confidence {claim.confidence:g}",
+                f"{dated}: {actor} {claim.action.id} {target}, {claim.status}",
+                f"confidence {claim.confidence:g}",
                 _words(claim),
             ],
             {"event": claim.id, "decision": "", "date": "", "why": ""},

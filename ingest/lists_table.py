@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,23 +46,19 @@ def decoded(raw: bytes) -> str:
         return raw.decode("cp1252", errors="replace")
 
 
-def rows(path: Path, draft: Draft, *, columns: int | None = None, delimiter: str = ",") -> Iterator[Row]:
-    """The rows of a file; those without the right number of cells are refused.
-
-    ``columns`` is the number of cells, that of the first row where it is not given.
-    """
+def rows(path: Path, draft: Draft, *, columns: int, delimiter: str = ",", after: int = 0) -> Iterator[Row]:
+    """The rows of a file below the line ``after``; those that do not have ``columns`` cells are refused."""
     waiting: list[str] = []  # lines of a row whose quote is still open
     start = 0
     pending = list_reader(path)
     for number, line in pending:
-        if not waiting and not line.strip().strip(_END_OF_FILE):
+        if not waiting and (number <= after or not line.strip().strip(_END_OF_FILE)):
             continue
         start = start if waiting else number
         waiting.append(line)
         if sum(one.count('"') for one in waiting) % 2 and len(waiting) < MOST_LINES:
             continue
         cells = _cells("".join(waiting), delimiter)
-        columns = columns or len(cells)
         if len(cells) == columns:
             yield Row(start, cells)
         else:
@@ -70,7 +67,7 @@ def rows(path: Path, draft: Draft, *, columns: int | None = None, delimiter: str
         waiting = []
     if waiting:
         draft.refuse(path, start, "a quote is opened and never closed")
-        yield from _rest(path, waiting[1:], start + 1, draft, columns or 0, delimiter)
+        yield from _rest(path, waiting[1:], start + 1, draft, columns, delimiter)
 
 
 def _rest(  # noqa: PLR0913, PLR0917 - what a row is read with
@@ -123,18 +120,12 @@ def _cells(text: str, delimiter: str) -> list[str]:
 
 def records(path: Path, draft: Draft, *, header: str, delimiter: str = ",") -> Iterator[Record]:
     """The rows under the row that holds ``header``, as records; what stands above it is skipped."""
-    names: list[str] = []
-    columns = None
-    for number, line in enumerate(lines(path), 1):
-        cells = _cells(line, delimiter)
-        if header in cells:
-            names, columns = cells, len(cells)
-            break
-        if number > 10:
+    for number, line in enumerate(islice(lines(path), 10), 1):
+        names = _cells(line, delimiter)
+        if header in names:
+            for row in rows(path, draft, columns=len(names), delimiter=delimiter, after=number):
+                yield Record(row.line, dict(zip(names, row.cells, strict=True)))
             return
-    for row in rows(path, draft, columns=columns, delimiter=delimiter):
-        if header not in row.cells and not (row.line == 1 and len(row.cells) != columns):
-            yield Record(row.line, dict(zip(names, row.cells, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
