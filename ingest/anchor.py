@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from graph.model import When
-from ingest.date import DateMention
-from ingest.frame import Claim
-from ingest.lexicon import Lexicon
-from ingest.parse import Tree, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.date import DateMention
+    from ingest.frame import Claim
+    from ingest.lexicon import Lexicon
+    from ingest.parse import Tree, Word
 
 REPORT = "report-date"
 """Rule of a date that is only an upper bound: the day of publication."""
@@ -36,7 +40,7 @@ def placed(tree: Tree, mentions: Sequence[DateMention], offset: int) -> list[Pla
         if labels and mention.when() is not None:  # "4 December: …" dates the whole line
             found.append(Placed(mention, tree.roots[0], tree.roots[0], initial=True))
             continue
-        if not words or mention.when() is None and mention.type != "DURATION":
+        if not words or (mention.when() is None and mention.type != "DURATION"):
             continue
         inside = set(map(id, words))
         top = next((word for word in words if id(word.head) not in inside or word.head is word), words[0])
@@ -60,13 +64,21 @@ def _is_initial(tree: Tree, word: Word) -> bool:
     return len(before) <= 2 and all(other.tag in {"IN", "DT", "RB", "CC", "``", "JJ"} for other in before)
 
 
-def when(claim: Claim, dates: Sequence[Placed], published: date, lexicon: Lexicon) -> tuple[When | None, When | None]:
+def when(
+    claim: Claim, dates: Sequence[Placed], published: date, lexicon: Lexicon
+) -> tuple[When | None, When | None]:
     """The claim's date and the end that the text gives it; both ``None`` where the text has nothing for it."""
     own = [found for found in dates if found.mention.span is not None and _belongs(found, claim, lexicon)]
     ends = [found for found in own if found.mention.relation == "until"]
-    starts = [found for found in own if found not in ends and found.mention.relation != "since" and not _is_cause(found, claim)]
+    starts = [
+        found
+        for found in own
+        if found not in ends and found.mention.relation != "since" and not _is_cause(found, claim)
+    ]
     until = ends[0].mention.when() if ends else _duration_end(claim, dates, published, starts, lexicon)
-    starts.sort(key=lambda found: (_distance(found, claim), found.mention.precision != "day", found.mention.start))
+    starts.sort(
+        key=lambda found: (_distance(found, claim), found.mention.precision != "day", found.mention.start)
+    )
     day = starts[0].mention.when() if starts else None
     if day is not None and claim.scope.status == "asserted" and day.start > published and claim.kind == "act":
         # done, and yet ahead: the date is when it takes effect or ends, not when it was done
@@ -87,16 +99,30 @@ def _belongs(found: Placed, claim: Claim, lexicon: Lexicon) -> bool:
     """Whether the expression dates the claim, by its place in the parse."""
     if found.owner in claim.anchors:
         return not _is_cause(found, claim)
-    if claim.trigger in found.top.ancestors() and not any(word.is_verb and word is not claim.trigger for word in _between(found.top, claim.trigger)):
+    if claim.trigger in found.top.ancestors() and not any(
+        word.is_verb and word is not claim.trigger for word in _between(found.top, claim.trigger)
+    ):
         return not _is_cause(found, claim)
-    if claim.measure is not None and any(word.is_verb and word.dep in {"acl", "relcl"} and word.head in claim.measure.words for word in [found.owner]):
+    if claim.measure is not None and any(
+        word.is_verb and word.dep in {"acl", "relcl"} and word.head in claim.measure.words
+        for word in [found.owner]
+    ):
         return found.owner.lemma in {"impose", "announce", "introduce", "adopt", "place", "unveil", "take"}
-    lighter = [word for word in claim.scope.governors if word.lemma in lexicon.words["asserted"] or word.lemma in {"agree", "plan", "announce", "move", "vote"}]
+    lighter = [
+        word
+        for word in claim.scope.governors
+        if word.lemma in lexicon.words["asserted"]
+        or word.lemma in {"agree", "plan", "announce", "move", "vote"}
+    ]
     if found.owner in lighter:
         return True
     if found.initial:
         return _covers(found.owner, claim)
-    if claim.trigger.dep == "pcomp" and claim.trigger.head.lower in {"by", "in"} and found.owner is claim.trigger.head.head:
+    if (
+        claim.trigger.dep == "pcomp"
+        and claim.trigger.head.lower in {"by", "in"}
+        and found.owner is claim.trigger.head.head
+    ):
         return True  # "answered on Friday by widening its ban"
     joined = claim.trigger.dep in {"conj", "advcl", "xcomp"} and not claim.trigger.kids("nsubj", "nsubjpass")
     return joined and found.owner is claim.trigger.head and claim.scope.status != "planned"
@@ -125,12 +151,22 @@ def _covers(owner: Word, claim: Claim) -> bool:
 
 def _is_cause(found: Placed, claim: Claim) -> bool:
     """Whether the expression dates the cause: "over the invasion in February 2022"."""
-    if found.top.dep in {"compound", "nmod", "poss", "amod", "nummod"} and found.top.head not in claim.anchors and found.top.head.is_noun:
-        return claim.measure is None or found.top.head not in claim.measure.words  # "the April 5 launch" dates the launch
+    if (
+        found.top.dep in {"compound", "nmod", "poss", "amod", "nummod"}
+        and found.top.head not in claim.anchors
+        and found.top.head.is_noun
+    ):
+        return (
+            claim.measure is None or found.top.head not in claim.measure.words
+        )  # "the April 5 launch" dates the launch
     for word in (found.top, *found.top.ancestors()):
         if word in claim.anchors:
             return False
-        if word.dep == "prep" and word.lower in {"over", "for", "after", "following"} and word.head in (*claim.anchors, *([claim.measure.noun] if claim.measure else [])):
+        if (
+            word.dep == "prep"
+            and word.lower in {"over", "for", "after", "following"}
+            and word.head in (*claim.anchors, *([claim.measure.noun] if claim.measure else []))
+        ):
             return word.kids("pobj") != [found.top]
         if word.dep == "prep" and word.lower in {"after", "following", "over"} and word is not found.top.head:
             return True
@@ -140,29 +176,48 @@ def _is_cause(found: Placed, claim: Claim) -> bool:
 _DAYS = {"D": 1, "W": 7, "M": 30.4375, "Y": 365.25}
 
 
-def _duration_end(claim: Claim, dates: Sequence[Placed], published: date, starts: Sequence[Placed], lexicon: Lexicon) -> When | None:
+def _duration_end(
+    claim: Claim, dates: Sequence[Placed], published: date, starts: Sequence[Placed], lexicon: Lexicon
+) -> When | None:
     """The end of a measure that is extended or imposed "for six months", about as exact as its start."""
     if claim.action not in {"extend", "impose", "suspend", "license", "ease", "designate"}:
         return None
     for found in dates:
         value = found.mention.value
-        if found.mention.type != "DURATION" or found.mention.relation not in {"for", None} or not _belongs(found, claim, lexicon):
+        if (
+            found.mention.type != "DURATION"
+            or found.mention.relation not in {"for", None}
+            or not _belongs(found, claim, lexicon)
+        ):
             continue
-        if value[0] != "P" or not value[1:-1].isdigit() or value[-1] not in _DAYS or claim.action in {"designate", "impose"} and found.mention.relation is None:
+        if (
+            value[0] != "P"
+            or not value[1:-1].isdigit()
+            or value[-1] not in _DAYS
+            or (claim.action in {"designate", "impose"} and found.mention.relation is None)
+        ):
             continue
         begin = starts[0].mention.span.first if starts and starts[0].mention.span else published
         try:
             end = begin + timedelta(days=round(int(value[1:-1]) * _DAYS[value[-1]]))
         except OverflowError:
             return None
-        return When(end.replace(day=1), end, "month", f"{end:%Y-%m}~", found.mention.text, "duration-from-start") if value[-1] in "MY" and end.day > 1 else When(end, end, "day", f"{end}~", found.mention.text, "duration-from-start")
+        return (
+            When(end.replace(day=1), end, "month", f"{end:%Y-%m}~", found.mention.text, "duration-from-start")
+            if value[-1] in "MY" and end.day > 1
+            else When(end, end, "day", f"{end}~", found.mention.text, "duration-from-start")
+        )
     return None
 
 
 def spoken_on(claim: Claim, dates: Sequence[Placed]) -> When | None:
     """The day on which the claim was reported, where the text dates the reporting verb."""
     for found in dates:
-        if found.owner in claim.scope.governors and found.mention.span is not None and found.mention.relation is None:
+        if (
+            found.owner in claim.scope.governors
+            and found.mention.span is not None
+            and found.mention.relation is None
+        ):
             day = found.mention.when()
             return replace(day, rule=f"reported:{day.rule}") if day is not None else None
     return None

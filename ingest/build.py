@@ -3,31 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
+from typing import TYPE_CHECKING
 
 from graph.model import Action, Article, Entity, Event, Source, When, action_path, short_hash
 from ingest import anchor
 from ingest.clause import Phrase, conjuncts, is_passive, phrase
-from ingest.date import DateMention
 from ingest.detail import cause, instrument, value
 from ingest.frame import Claim
-from ingest.lexicon import Lexicon
 from ingest.link import Linker, linker
 from ingest.parse import Tree, Word
 from ingest.refer import PRONOUNS, Discourse, is_description, taken_up
-from ingest.segment import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ingest.date import DateMention
+    from ingest.lexicon import Lexicon
+    from ingest.segment import Sentence
 
 EXTRACTOR = "dateline-rules-1"
-_DECIDERS = frozenset("ministers leaders ambassadors envoys governments states countries members nations diplomats".split())
+_DECIDERS = frozenset(
+    "ministers leaders ambassadors envoys governments states countries members nations diplomats".split()
+)
 # Bodies that an article names in short, by what else it names.
 _BODIES_IN_SHORT = {
-    "Council": (("Security Council", "UN Security Council"), ("European Union", "Council of the European Union"), ("EU", "Council of the European Union")),
-    "Commission": (("European Commission", "European Commission"), ("European Union", "European Commission"), ("EU", "European Commission")),
+    "Council": (
+        ("Security Council", "UN Security Council"),
+        ("European Union", "Council of the European Union"),
+        ("EU", "Council of the European Union"),
+    ),
+    "Commission": (
+        ("European Commission", "European Commission"),
+        ("European Union", "European Commission"),
+        ("EU", "European Commission"),
+    ),
     "Parliament": (("European Parliament", "European Parliament"),),
-    "Foreign Office": (("German", "German Foreign Office"), ("Brit", "UK Foreign Office"), ("London", "UK Foreign Office"), ("U.K.", "UK Foreign Office"), ("UK", "UK Foreign Office")),
-    "Union": (("European Union", "European Union"), ("EU", "European Union"), ("African Union", "African Union")),
+    "Foreign Office": (
+        ("German", "German Foreign Office"),
+        ("Brit", "UK Foreign Office"),
+        ("London", "UK Foreign Office"),
+        ("U.K.", "UK Foreign Office"),
+        ("UK", "UK Foreign Office"),
+    ),
+    "Union": (
+        ("European Union", "European Union"),
+        ("EU", "European Union"),
+        ("African Union", "African Union"),
+    ),
 }
 # Sport, stock exchanges and nature have sanctions, bans and lists of their own.
 _OTHER_SENSE = re.compile(
@@ -36,10 +60,37 @@ _OTHER_SENSE = re.compile(
     re.IGNORECASE,
 )
 _SENDERS = frozenset("state territory government ministry regulator parliament bloc".split())
-_AGENT_TYPES = frozenset("state territory government ministry regulator parliament court bloc organisation company bank person office armed-group party media group city region".split())
-_NEEDS_LINKED = frozenset({"verb-toward:meet", "verb-target:meet", "verb-toward:negotiate", "verb-toward:confer", "verb-target:invade", "verb-target:bomb",
-                           "verb-target:shell", "verb-target:attack", "verb-target:quit", "verb-target:exit", "verb-target:leave", "verb-target:abandon",
-                           "verb-target:block", "verb-target:spare", "verb-target:exempt", "verb-target:excuse", "verb-target:withdraw", "verb-target:pull", "verb-target:divest", "verb-relations:sever", "verb-relations:cut", "verb-relations:break", "verb-relations:suspend", "verb-relations:rupture"})
+_AGENT_TYPES = frozenset(
+    "state territory government ministry regulator parliament court bloc organisation company bank person office armed-group party media group city region".split()
+)
+_NEEDS_LINKED = frozenset(
+    {
+        "verb-toward:meet",
+        "verb-target:meet",
+        "verb-toward:negotiate",
+        "verb-toward:confer",
+        "verb-target:invade",
+        "verb-target:bomb",
+        "verb-target:shell",
+        "verb-target:attack",
+        "verb-target:quit",
+        "verb-target:exit",
+        "verb-target:leave",
+        "verb-target:abandon",
+        "verb-target:block",
+        "verb-target:spare",
+        "verb-target:exempt",
+        "verb-target:excuse",
+        "verb-target:withdraw",
+        "verb-target:pull",
+        "verb-target:divest",
+        "verb-relations:sever",
+        "verb-relations:cut",
+        "verb-relations:break",
+        "verb-relations:suspend",
+        "verb-relations:rupture",
+    }
+)
 
 
 _Heading = tuple[Claim, Tree, tuple[Entity, ...], When | None, When | None, Entity | None]
@@ -69,15 +120,30 @@ class Builder:
     def note_names(self, index: int, sentence: Sentence, tree: Tree | None) -> None:
         """Remember the names of a sentence, so that later references find them."""
         subjects = {word.i: word for word in tree.words if word.dep in {"nsubj", "nsubjpass"}} if tree else {}
-        spans = [(phrase(tree, word).start, phrase(tree, word).end) for word in subjects.values()] if tree else []
+        spans = (
+            [(phrase(tree, word).start, phrase(tree, word).end) for word in subjects.values()] if tree else []
+        )
         names = self.linker.find(sentence.text, self.article.published)
-        self.text, self.names = sentence.text, [(found.start, found.end) for found in names if found.kind != "demonym"]
+        self.text, self.names = (
+            sentence.text,
+            [(found.start, found.end) for found in names if found.kind != "demonym"],
+        )
         for found in names:
             if found.kind == "demonym":
                 continue
             entry = self.linker.by_id(found.entity_id)
-            entity = Entity(entry.id, entry.label, sentence.text[found.start : found.end], entry.type, entry.country, entry.wikidata, entry.part_of)
-            subject = any(start <= found.start and found.end <= end for start, end in spans) or (tree is None and found.start < 40 and found is names[0])
+            entity = Entity(
+                entry.id,
+                entry.label,
+                sentence.text[found.start : found.end],
+                entry.type,
+                entry.country,
+                entry.wikidata,
+                entry.part_of,
+            )
+            subject = any(start <= found.start and found.end <= end for start, end in spans) or (
+                tree is None and found.start < 40 and found is names[0]
+            )
             self.discourse.note(entity, index, found.start, subject=subject)
         self._note_others(index, tree)
 
@@ -96,7 +162,13 @@ class Builder:
                 if meant is not None:
                     self.discourse.note(meant, index, word.start, subject=True)
                 continue
-            if word.dep not in {"nsubj", "nsubjpass", "dobj", "appos"} or word.tag in {"PRP", "WDT", "WP", "DT", "EX"}:
+            if word.dep not in {"nsubj", "nsubjpass", "dobj", "appos"} or word.tag in {
+                "PRP",
+                "WDT",
+                "WP",
+                "DT",
+                "EX",
+            }:
                 continue
             words = phrase(tree, word)  # type: ignore[arg-type]
             if self.lexicon.among(word.lemma, "instruments") and not word.is_name:
@@ -109,7 +181,14 @@ class Builder:
                 continue
             self.discourse.note(entity, index, words.start, subject=word.dep.startswith("nsubj"))
 
-    def add(self, index: int, sentence: Sentence, tree: Tree, claims: Iterable[Claim], mentions: Sequence[DateMention]) -> None:
+    def add(
+        self,
+        index: int,
+        sentence: Sentence,
+        tree: Tree,
+        claims: Iterable[Claim],
+        mentions: Sequence[DateMention],
+    ) -> None:
         """Turn the claims of a sentence into events."""
         dates = anchor.placed(tree, mentions, sentence.start)
         if sentence.kind == "bullet" and self.heading:
@@ -118,50 +197,84 @@ class Builder:
         self.heading = []
         speaker_of_quote = None
         for claim in claims:
-            speaker = self._entity(tree, claim.scope.speaker, index, None) if claim.scope.speaker is not None else speaker_of_quote
+            speaker = (
+                self._entity(tree, claim.scope.speaker, index, None)
+                if claim.scope.speaker is not None
+                else speaker_of_quote
+            )
             actors = [self._body(actor) for actor in self._entities(tree, claim.actors, index, speaker)]
             doing = frozenset(actor.id for actor in actors)
-            targets = [target for target in self._entities(tree, claim.targets, index, speaker, dates, other=doing) if target.type != "date"]
+            targets = [
+                target
+                for target in self._entities(tree, claim.targets, index, speaker, dates, other=doing)
+                if target.type != "date"
+            ]
             claim, actors, targets = self._completed(index, tree, claim, actors, targets)
             if not self._stands(claim, actors, targets, sentence.text):
                 continue
             day, until = anchor.when(claim, dates, self.article.published, self.lexicon)
             day = self._fallback(claim, day, dates)
             if sentence.text.rstrip().endswith(":") and claim.kind == "act":
-                targets = [target for target in targets if target.label.lower() not in {"following", "the following"}]
+                targets = [
+                    target for target in targets if target.label.lower() not in {"following", "the following"}
+                ]
                 self.heading.append((claim, tree, tuple(actors), day, until, speaker))
-            statement = "s-" + short_hash(f"{self.article.id}|{sentence.start}|{claim.trigger.i}|{sentence.text}")
+            statement = "s-" + short_hash(
+                f"{self.article.id}|{sentence.start}|{claim.trigger.i}|{sentence.text}"
+            )
             if sentence.text.rstrip().endswith(":") and not targets:
                 continue
             for actor, target in _pairs(actors, targets, sentence.text):
                 self.places.append(index)
-                self.events.append(self._event(claim, tree, sentence, actor, target, day, until, speaker, statement))
+                self.events.append(
+                    self._event(claim, tree, sentence, actor, target, day, until, speaker, statement)
+                )
 
     def _list_item(self, index: int, sentence: Sentence, tree: Tree) -> None:
         """A line of a list whose heading told the act: "The following were designated: * Channel One, a broadcaster"."""
         name = re.split(r"[,;(]| - | – |\.$", sentence.text, maxsplit=1)[0].strip()
-        if not name or not (name[0].isupper() or name[0].isdigit() or name.split()[0].lower() in {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}):
+        if not name or not (
+            name[0].isupper()
+            or name[0].isdigit()
+            or name.split()[0].lower()
+            in {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+        ):
             return
         target = self.linker.entity(name, self.article.published)
         for claim, heading, actors, day, until, speaker in self.heading:
-            statement = "s-" + short_hash(f"{self.article.id}|{sentence.start}|{claim.trigger.i}|{sentence.text}")
+            statement = "s-" + short_hash(
+                f"{self.article.id}|{sentence.start}|{claim.trigger.i}|{sentence.text}"
+            )
             for actor in actors or (None,):
                 event = self._event(claim, heading, sentence, actor, target, day, until, speaker, statement)
                 self.places.append(index)
                 self.events.append(event)
 
-    def _event(self, claim: Claim, tree: Tree, sentence: Sentence, actor: Entity | None, target: Entity | None, day: When | None, until: When | None, speaker: Entity | None, statement: str) -> Event:
+    def _event(
+        self,
+        claim: Claim,
+        tree: Tree,
+        sentence: Sentence,
+        actor: Entity | None,
+        target: Entity | None,
+        day: When | None,
+        until: When | None,
+        speaker: Entity | None,
+        statement: str,
+    ) -> Event:
         action = claim.action
         status = claim.scope.status
         if claim.scope.lapse and status == "negated" and action == "extend":
             action, status = "lift", "asserted"
         trigger = claim.trigger
         article = self.article
-        event = Event(
+        return Event(
             id="",
             statement=statement,
             actor=actor,
-            action=Action(action, action_path(action), tree.text[trigger.start : trigger.end], claim.measures),
+            action=Action(
+                action, action_path(action), tree.text[trigger.start : trigger.end], claim.measures
+            ),
             target=target,
             polarity="relax" if action == "lift" else claim.polarity,
             date=day,
@@ -175,9 +288,18 @@ class Builder:
             count=target.count if target else None,
             cause=cause(tree, claim),
             confidence=_confidence(claim, actor, target, day),
-            source=Source(article.id, article.url, article.title, article.publisher, article.published, sentence.text, sentence.start, sentence.end, EXTRACTOR),
+            source=Source(
+                article.id,
+                article.url,
+                article.title,
+                article.publisher,
+                article.published,
+                sentence.text,
+                sentence.start,
+                sentence.end,
+                EXTRACTOR,
+            ),
         )
-        return event
 
     def finished(self) -> list[Event]:
         """The events with weak dates settled from what the article says elsewhere, each once, with ids."""
@@ -196,12 +318,19 @@ class Builder:
 
     def _in_context(self, event: Event) -> Event:
         """Take the date of the act before, by the same side and of the same kind, where it is the news of the article."""
-        before = [other for other in self.events if other.source.start < event.source.start and other.kind == "act" and other.status == "asserted"]
+        before = [
+            other
+            for other in self.events
+            if other.source.start < event.source.start and other.kind == "act" and other.status == "asserted"
+        ]
         for other in reversed(before):
             day = other.date
             if day is None or anchor.is_weak(day) or other.actor is None or event.actor is None:
                 continue
-            same_side = other.actor.country == event.actor.country is not None and other.action.path[0] == event.action.path[0]
+            same_side = (
+                other.actor.country == event.actor.country is not None
+                and other.action.path[0] == event.action.path[0]
+            )
             fresh = day.precision == "day" and 0 <= (self.article.published - day.start).days <= 7
             if same_side and fresh and event.date is not None and event.date.rule == anchor.REPORT:
                 return replace(event, date=replace(day, rule=f"context:{day.rule}"))
@@ -223,8 +352,17 @@ class Builder:
         for event, place in reversed(list(zip(self.events, self.places, strict=True))):
             if index - place > reach:
                 break
-            same = event.action.path[0] == action_path(claim.action)[0] or event.action.id in {"approve", "propose"}
-            if event.actor is not None and event.status == "asserted" and event.kind == "act" and same and event.actor.type != "person":
+            same = event.action.path[0] == action_path(claim.action)[0] or event.action.id in {
+                "approve",
+                "propose",
+            }
+            if (
+                event.actor is not None
+                and event.status == "asserted"
+                and event.kind == "act"
+                and same
+                and event.actor.type != "person"
+            ):
                 return [event.actor]
         return []
 
@@ -235,17 +373,32 @@ class Builder:
         mine = actors[0]
         for event in reversed(self.events):
             hit = event.target
-            if event.actor is None or hit is None or event.polarity != "restrict" or event.actor.country == mine.country:
+            if (
+                event.actor is None
+                or hit is None
+                or event.polarity != "restrict"
+                or event.actor.country == mine.country
+            ):
                 continue
             if hit.id == mine.id or (hit.country is not None and hit.country == mine.country):
                 return [event.actor]
         return []
 
-    def _completed(self, index: int, tree: Tree, claim: Claim, actors: list[Entity], targets: list[Entity]) -> tuple[Claim, list[Entity], list[Entity]]:
+    def _completed(
+        self, index: int, tree: Tree, claim: Claim, actors: list[Entity], targets: list[Entity]
+    ) -> tuple[Claim, list[Entity], list[Entity]]:
         """Fill in what "the sanctions" leaves out from the last event that they can mean."""
-        if not targets and claim.measure is not None and actors and claim.measure.senders and not claim.measure.targets:
+        if (
+            not targets
+            and claim.measure is not None
+            and actors
+            and claim.measure.senders
+            and not claim.measure.targets
+        ):
             senders = self._entities(tree, claim.measure.senders, index, None)
-            targets = [sender for sender in senders if all(sender.country != actor.country for actor in actors)]  # "the EU extends Russian sanctions"
+            targets = [
+                sender for sender in senders if all(sender.country != actor.country for actor in actors)
+            ]  # "the EU extends Russian sanctions"
         actors = actors or self._issuer(claim, index)
         if not targets or (claim.action == "condemn" and not any(target.linked for target in targets)):
             provoker = self._provoker(claim, actors)
@@ -253,27 +406,58 @@ class Builder:
                 provoker = [replace(provoker[0], text=targets[0].text)]
             targets = provoker or targets
         measure = claim.measure
-        definite = measure is not None and any(child.lower in {"the", "these", "those", "its", "their"} for child in measure.noun.children)
+        definite = measure is not None and any(
+            child.lower in {"the", "these", "those", "its", "their"} for child in measure.noun.children
+        )
         if claim.kind != "act" or not definite or measure is None:
             return claim, actors, targets
-        last = next((event for event in reversed(self.events) if event.action.path[0] in {"restrict", "relax", "signal"} and event.target is not None), None)
+        last = next(
+            (
+                event
+                for event in reversed(self.events)
+                if event.action.path[0] in {"restrict", "relax", "signal"} and event.target is not None
+            ),
+            None,
+        )
         if not targets and last is not None:
-            same = [event.target for event in self.events if event.statement == last.statement and event.target is not None]
+            same = [
+                event.target
+                for event in self.events
+                if event.statement == last.statement and event.target is not None
+            ]
             targets = list(dict.fromkeys(target for target in same if target is not None))
-            targets = [replace(target, text=tree.text[measure.noun.start : measure.noun.end]) for target in targets]
+            targets = [
+                replace(target, text=tree.text[measure.noun.start : measure.noun.end]) for target in targets
+            ]
             if not actors and last.actor is not None:
                 actors = [last.actor]
         return claim, actors, targets
 
     def _stands(self, claim: Claim, actors: Sequence[Entity], targets: Sequence[Entity], text: str) -> bool:
         """Whether enough is known for a claim to be worth telling."""
-        if claim.action == "condemn" and claim.measure is None and not any(target.linked for target in targets):
-            return bool(actors) and any(target.label.split()[-1].lower() in {"decision", "move", "step", "listing", "sanctions", "cap", "package", "measures"} for target in targets)
-        if claim.action == "exit" and not all(actor.type in {"company", "bank", "organisation", "group"} for actor in actors):
+        if (
+            claim.action == "condemn"
+            and claim.measure is None
+            and not any(target.linked for target in targets)
+        ):
+            return bool(actors) and any(
+                target.label.split()[-1].lower()
+                in {"decision", "move", "step", "listing", "sanctions", "cap", "package", "measures"}
+                for target in targets
+            )
+        if claim.action == "exit" and not all(
+            actor.type in {"company", "bank", "organisation", "group"} for actor in actors
+        ):
             return False
-        if claim.rule == "verb-target:block" and not all(target.type in {"company", "bank", "person", "vessel", "organisation"} for target in targets):
+        if claim.rule == "verb-target:block" and not all(
+            target.type in {"company", "bank", "person", "vessel", "organisation"} for target in targets
+        ):
             return False
-        if claim.action in {"charge", "convict", "seize", "investigate", "fine"} and not actors and not any(target.linked for target in targets):
+        if (
+            claim.action in {"charge", "convict", "seize", "investigate", "fine"}
+            and not actors
+            and not any(target.linked for target in targets)
+        ):
             return False
         if claim.rule in _NEEDS_LINKED:
             both = bool(actors) and bool(targets) and all(entity.linked for entity in (*actors, *targets))
@@ -284,7 +468,15 @@ class Builder:
             return any(entity.linked for entity in (*actors, *targets))
         return bool(targets) or (bool(actors) and claim.measure is not None)
 
-    def _entities(self, tree: Tree, heads: Sequence[Word], index: int, speaker: Entity | None, dates: Sequence[anchor.Placed] = (), other: frozenset[str] = frozenset()) -> list[Entity]:
+    def _entities(
+        self,
+        tree: Tree,
+        heads: Sequence[Word],
+        index: int,
+        speaker: Entity | None,
+        dates: Sequence[anchor.Placed] = (),
+        other: frozenset[str] = frozenset(),
+    ) -> list[Entity]:
         timed = {id(found.top) for found in dates}
         found: list[Entity] = []
         for head in heads:
@@ -315,13 +507,23 @@ class Builder:
         if number is None:
             return []
         for event in reversed(self.events):
-            together = [other.target for other in self.events if other.statement == event.statement and other.target is not None]
-            named = [entity for entity in dict.fromkeys(together) if entity.type in {"company", "bank", "vessel", "person", "organisation"}]
+            together = [
+                other.target
+                for other in self.events
+                if other.statement == event.statement and other.target is not None
+            ]
+            named = [
+                entity
+                for entity in dict.fromkeys(together)
+                if entity.type in {"company", "bank", "vessel", "person", "organisation"}
+            ]
             if len(named) == number or (number == 0 and len(named) > 1):
                 return [replace(entity, text=words.text) for entity in named]
         return []
 
-    def _entity(self, tree: Tree, head: Word, index: int, speaker: Entity | None, other: frozenset[str] = frozenset()) -> Entity | None:
+    def _entity(
+        self, tree: Tree, head: Word, index: int, speaker: Entity | None, other: frozenset[str] = frozenset()
+    ) -> Entity | None:
         """The entity that a phrase means; ``None`` for a pronoun that nothing near explains."""
         words = phrase(tree, head, after=head.head.lemma not in {"convict", "accuse", "acquit", "suspect"})
         pronoun = head.lower in PRONOUNS and head.text != "US"
@@ -338,7 +540,9 @@ class Builder:
     def _linked(self, words: Phrase, head: Word) -> Entity:
         words = self._whole(words)
         full = _BODIES_IN_SHORT.get(words.text)
-        if full is not None and (context := next((name for cue, name in full if cue in self.article.text), None)):
+        if full is not None and (
+            context := next((name for cue, name in full if cue in self.article.text), None)
+        ):
             return replace(self.linker.entity(context, self.article.published), text=words.text)
         owner = _shared_owner(head)
         day = self.article.published
@@ -348,7 +552,9 @@ class Builder:
         return self.linker.entity(words.text, day, head=head.text)
 
 
-def _pairs(actors: Sequence[Entity], targets: Sequence[Entity], text: str) -> list[tuple[Entity | None, Entity | None]]:
+def _pairs(
+    actors: Sequence[Entity], targets: Sequence[Entity], text: str
+) -> list[tuple[Entity | None, Entity | None]]:
     """Every actor with every target; one by one where the text says "respectively"."""
     if "respectively" in text and len(actors) == len(targets) > 1:
         return list(zip(actors, targets, strict=True))
@@ -378,7 +584,11 @@ def _only_title(head: Word) -> bool:
 
 def _shared_owner(head: Word) -> str | None:
     """The possessive or nationality of the first conjunct, where a later one has no name of its own."""
-    if head.dep != "conj" or head.is_name or any(child.dep == "poss" or child.text[:1].isupper() for child in head.children):
+    if (
+        head.dep != "conj"
+        or head.is_name
+        or any(child.dep == "poss" or child.text[:1].isupper() for child in head.children)
+    ):
         return None
     first = head
     while first.dep == "conj" and first.head is not first:
@@ -397,8 +607,15 @@ def _same_act(event: Event, other: Event) -> bool:
         return False
     mine, yours = event.action.path, other.action.path
     related = mine[: len(yours)] == yours or yours[: len(mine)] == mine or mine[:2] == yours[:2]
-    same_target = (event.target is None) == (other.target is None) and (event.target is None or other.target is None or event.target.id == other.target.id)
-    same_actor = event.actor is None or other.actor is None or event.actor.id == other.actor.id or event.actor.country == other.actor.country is not None
+    same_target = (event.target is None) == (other.target is None) and (
+        event.target is None or other.target is None or event.target.id == other.target.id
+    )
+    same_actor = (
+        event.actor is None
+        or other.actor is None
+        or event.actor.id == other.actor.id
+        or event.actor.country == other.actor.country is not None
+    )
     return related and same_target and same_actor
 
 

@@ -7,12 +7,49 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ingest.parse import Tree, Word
+if TYPE_CHECKING:
+    from ingest.parse import Tree, Word
 
 _SUBJECTS = ("nsubj", "csubj", "nsubjpass", "csubjpass")
-_PREMODIFIERS = {"poss", "compound", "amod", "nummod", "nmod", "quantmod", "advmod", "npadvmod", "case", "punct", "det", "predet", "pobj"}
-_EMPTY_DETERMINERS = {"a", "an", "the", "this", "that", "these", "those", "some", "any", "both", "all", "each", "every", "several", "such", "another", "its", "their", "his", "her"}
+_PREMODIFIERS = {
+    "poss",
+    "compound",
+    "amod",
+    "nummod",
+    "nmod",
+    "quantmod",
+    "advmod",
+    "npadvmod",
+    "case",
+    "punct",
+    "det",
+    "predet",
+    "pobj",
+}
+_EMPTY_DETERMINERS = {
+    "a",
+    "an",
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "some",
+    "any",
+    "both",
+    "all",
+    "each",
+    "every",
+    "several",
+    "such",
+    "another",
+    "its",
+    "their",
+    "his",
+    "her",
+}
 _RELATIVES = {"who", "which", "that", "whom", "whose"}
 
 
@@ -50,25 +87,41 @@ def conjuncts(word: Word) -> list[Word]:
     """The word and what is coordinated with it, in reading order."""
     found = [word]
     if word.is_name:  # "Ice Pearl, a company in Turkey, and Lumber Marine": the second hangs on the description of the first
-        found += [name for child in word.kids("appos") if not child.is_name for name in conjuncts(child)[1:] if name.is_name]
-    found += [child for child in word.kids("appos") if child.lower in _SHORT_NAMES and word.lower in _SHORT_NAMES]  # "US, UK to ban …"
+        found += [
+            name
+            for child in word.kids("appos")
+            if not child.is_name
+            for name in conjuncts(child)[1:]
+            if name.is_name
+        ]
+    found += [
+        child for child in word.kids("appos") if child.lower in _SHORT_NAMES and word.lower in _SHORT_NAMES
+    ]  # "US, UK to ban …"
     for child in word.kids("conj"):
         if word.is_name and _describes(child):
             found += conjuncts(child)[1:]
             continue
-        excluded = bool(child.kids("neg")) or any(mark.dep == "neg" and word.i < mark.i < child.i for mark in word.children)
+        excluded = bool(child.kids("neg")) or any(
+            mark.dep == "neg" and word.i < mark.i < child.i for mark in word.children
+        )
         if child.is_verb == word.is_verb and not (excluded and not word.is_verb):
             found += conjuncts(child)
     return found
 
 
-_SHORT_NAMES = frozenset("us u.s. uk eu un britain canada japan australia france germany china russia iran india turkey".split())
+_SHORT_NAMES = frozenset(
+    "us u.s. uk eu un britain canada japan australia france germany china russia iran india turkey".split()
+)
 
 
 def _describes(word: Word) -> bool:
     """Whether a member of a list only says what the name before it is: "Sergei Aksyonov, the Crimean leader, and …"."""
     singular = word.tag == "NN" and any(child.lower in {"the", "a", "an"} for child in word.kids("det"))
-    return singular and not word.kids("cc") and any(child.tag == "," for child in word.head.children if child.i < word.i)
+    return (
+        singular
+        and not word.kids("cc")
+        and any(child.tag == "," for child in word.head.children if child.i < word.i)
+    )
 
 
 def _antecedent(verb: Word) -> Word | None:
@@ -76,7 +129,9 @@ def _antecedent(verb: Word) -> Word | None:
     if verb.dep not in {"relcl", "acl"} or not verb.head.is_noun:
         return None
     noun = verb.head
-    return noun.head if noun.dep == "appos" and noun.head.is_name and not noun.is_name else noun  # "Kerimov, the billionaire whom …"
+    return (
+        noun.head if noun.dep == "appos" and noun.head.is_name and not noun.is_name else noun
+    )  # "Kerimov, the billionaire whom …"
 
 
 def grammatical_subjects(verb: Word, depth: int = 0) -> list[Word]:
@@ -99,7 +154,11 @@ def grammatical_subjects(verb: Word, depth: int = 0) -> list[Word]:
         above = next((word for word in verb.ancestors() if _is_predicate(word) or word.is_noun), None)
         if above is None:
             return []
-        if above.lemma in _BLAMING and verb.dep == "pcomp" and verb.head.lower in {"of", "for", "with", "over"}:
+        if (
+            above.lemma in _BLAMING
+            and verb.dep == "pcomp"
+            and verb.head.lower in {"of", "for", "with", "over"}
+        ):
             return objects(above)
         if above.is_noun and not _is_predicate(above):
             return _possessors(above) or _subjects_of_noun(above, depth)
@@ -112,12 +171,18 @@ def _is_predicate(word: Word) -> bool:
 
 
 def _is_relative(word: Word) -> bool:
-    return word.lower in _RELATIVES and word.tag in {"WDT", "WP", "IN", "WP$", "DT"} and word.head.dep in {"relcl", "acl"}
+    return (
+        word.lower in _RELATIVES
+        and word.tag in {"WDT", "WP", "IN", "WP$", "DT"}
+        and word.head.dep in {"relcl", "acl"}
+    )
 
 
 def _subjects_of_modifier(verb: Word, depth: int) -> list[Word]:
     noun = verb.head
-    relative_object = verb.dep == "relcl" and any(child.dep in {"dobj", "pobj"} and _is_relative(child) for child in verb.children)
+    relative_object = verb.dep == "relcl" and any(
+        child.dep in {"dobj", "pobj"} and _is_relative(child) for child in verb.children
+    )
     infinitive = any(child.lower == "to" and child.dep == "aux" for child in verb.children)
     if infinitive and noun.head is noun and noun.is_noun:
         return conjuncts(noun)  # a headline: "EU to impose sanctions"
@@ -140,11 +205,17 @@ def _subjects_of_noun(noun: Word, depth: int) -> list[Word]:
 
 def _headline_subject(verb: Word) -> list[Word]:
     """A root verb without a subject has it as a stray noun before it, in some headlines."""
-    before = [child for child in verb.children if child.dep in {"dep", "npadvmod", "nmod"} and child.is_name and child.i < verb.i]
+    before = [
+        child
+        for child in verb.children
+        if child.dep in {"dep", "npadvmod", "nmod"} and child.is_name and child.i < verb.i
+    ]
     return before[:1]
 
 
-_BLAMING = frozenset("accuse suspect convict charge fine condemn blame criticise criticize indict acquit sanction punish penalise penalize blacklist designate target arrest prosecute".split())
+_BLAMING = frozenset(
+    "accuse suspect convict charge fine condemn blame criticise criticize indict acquit sanction punish penalise penalize blacklist designate target arrest prosecute".split()
+)
 _OBJECT_CONTROL = frozenset(
     "urge ask order tell call push press encourage allow force want expect pressure require persuade authorise authorize empower "
     "permit advise warn lobby implore invite get lead oblige instruct direct cause enable help let make block prevent bar forbid ban prohibit stop".split()
@@ -154,8 +225,17 @@ _OBJECT_CONTROL = frozenset(
 def _controllers(verb: Word, governor: Word, depth: int) -> list[Word]:
     """Who does the act of an infinitive or gerund below ``governor``."""
     if governor.lemma in _OBJECT_CONTROL and verb.dep in {"xcomp", "ccomp", "advcl"}:
-        objects = [child for child in governor.children if child.dep in {"dobj", "dative", "nsubj"} and child.i > governor.i]
-        objects += [pobj for prep in governor.kids("prep") if prep.lower in {"on", "upon", "to", "from"} for pobj in prep.kids("pobj")]
+        objects = [
+            child
+            for child in governor.children
+            if child.dep in {"dobj", "dative", "nsubj"} and child.i > governor.i
+        ]
+        objects += [
+            pobj
+            for prep in governor.kids("prep")
+            if prep.lower in {"on", "upon", "to", "from"}
+            for pobj in prep.kids("pobj")
+        ]
         objects = [word for word in objects if word.i < verb.i]
         if objects:
             return [member for word in objects[:1] for member in conjuncts(word)]
@@ -185,9 +265,21 @@ def is_time(word: Word) -> bool:
 
 def agents(verb: Word) -> list[Word]:
     """The `by` phrase of a passive."""
-    found = [pobj for by in verb.kids("agent") for place in (by, *by.kids("conj")) for pobj in place.kids("pobj") if not is_time(pobj)]
+    found = [
+        pobj
+        for by in verb.kids("agent")
+        for place in (by, *by.kids("conj"))
+        for pobj in place.kids("pobj")
+        if not is_time(pobj)
+    ]
     if not found:
-        found = [pobj for by in verb.kids("prep") if by.lower == "by" for pobj in by.kids("pobj") if not is_time(pobj)]
+        found = [
+            pobj
+            for by in verb.kids("prep")
+            if by.lower == "by"
+            for pobj in by.kids("pobj")
+            if not is_time(pobj)
+        ]
     return [member for word in found for member in conjuncts(word)]
 
 
@@ -208,9 +300,20 @@ def objects(verb: Word) -> list[Word]:
     """Who or what is acted on: the object of an active verb, the subject of a passive."""
     if is_passive(verb):
         return _passive_objects(verb)
-    found = [child for child in verb.children if child.dep in {"dobj", "dative", "oprd"} and (child.is_noun or _is_quantity(child)) and not _is_relative(child)]
+    found = [
+        child
+        for child in verb.children
+        if child.dep in {"dobj", "dative", "oprd"}
+        and (child.is_noun or _is_quantity(child))
+        and not _is_relative(child)
+    ]
     found = [word for word in found if word.dep != "dative" or not verb.kids("dobj")] or found[:1]
-    if not found and verb.dep == "relcl" and (noun := _antecedent(verb)) is not None and verb.kids(*_SUBJECTS):
+    if (
+        not found
+        and verb.dep == "relcl"
+        and (noun := _antecedent(verb)) is not None
+        and verb.kids(*_SUBJECTS)
+    ):
         return [noun]
     if not found:  # "approved and imposed sanctions", "lifted or eased sanctions"
         shared = [child for child in verb.kids("conj") if child.is_verb and not child.kids(*_SUBJECTS)]
@@ -219,7 +322,7 @@ def objects(verb: Word) -> list[Word]:
 
 
 def _is_quantity(word: Word) -> bool:
-    """"most of the sanctions": an adjective by its tag, the head of the phrase all the same."""
+    """ "most of the sanctions": an adjective by its tag, the head of the phrase all the same."""
     return any(child.lower == "of" for child in word.kids("prep"))
 
 
@@ -241,7 +344,9 @@ def obliques(word: Word) -> dict[str, list[Word]]:
     """What hangs on ``word`` by a preposition: lower-case preposition to noun heads, coordination spread out."""
     found: dict[str, list[Word]] = {}
     for child in word.children:
-        if child.dep in {"prep", "dative", "agent", "prt"} or (child.tag in {"IN", "TO"} and child.dep in {"dep", "advmod", "mark"}):
+        if child.dep in {"prep", "dative", "agent", "prt"} or (
+            child.tag in {"IN", "TO"} and child.dep in {"dep", "advmod", "mark"}
+        ):
             for inner in (child, *child.kids("prep", "conj")):
                 heads = [member for pobj in inner.kids("pobj") for member in conjuncts(pobj)]
                 if heads:
@@ -256,7 +361,9 @@ def particles(verb: Word) -> set[str]:
         for child in verb.children
         if child.dep in {"prt", "prep", "advmod", "dative", "agent"}
         and child.tag in {"RP", "IN", "RB", "TO"}
-        and not (child.dep == "prep" and child.kids("pobj") and all(is_time(pobj) for pobj in child.kids("pobj")))
+        and not (
+            child.dep == "prep" and child.kids("pobj") and all(is_time(pobj) for pobj in child.kids("pobj"))
+        )
     }
 
 
@@ -264,7 +371,11 @@ def phrase(tree: Tree, head: Word, *, after: bool = True) -> Phrase:
     """The noun phrase of ``head`` without determiner, relative clause and apposition; with its `of` phrase."""
     words = [head]
     for child in head.children:
-        if child.dep in _PREMODIFIERS and child.i < head.i and child.lower not in {",", ";", ":", "(", "-", "--", "."}:
+        if (
+            child.dep in _PREMODIFIERS
+            and child.i < head.i
+            and child.lower not in {",", ";", ":", "(", "-", "--", "."}
+        ):
             words += [word for word in child.subtree() if word.i < head.i]
         elif after and child.i > head.i and _belongs(child):
             words += _postmodifier(child)
@@ -272,14 +383,21 @@ def phrase(tree: Tree, head: Word, *, after: bool = True) -> Phrase:
             words.append(child)
     words.sort(key=lambda word: word.i)
     words = _contiguous(words, head)
-    while len(words) > 1 and words[0] is not head and (words[0].lower in _EMPTY_DETERMINERS or words[0].tag in {"DT", "PDT", "RB", "CC", "IN", "``", "''", "POS"}):
+    while (
+        len(words) > 1
+        and words[0] is not head
+        and (
+            words[0].lower in _EMPTY_DETERMINERS
+            or words[0].tag in {"DT", "PDT", "RB", "CC", "IN", "``", "''", "POS"}
+        )
+    ):
         words = words[1:]
     start, end = words[0].start, words[-1].end
     return Phrase(head, start, end, tree.text[start:end])
 
 
 def _belongs(child: Word) -> bool:
-    return child.dep == "prep" and child.lower in {"of"} and bool(child.kids("pobj"))
+    return child.dep == "prep" and child.lower == "of" and bool(child.kids("pobj"))
 
 
 def _postmodifier(prep: Word) -> list[Word]:
@@ -287,9 +405,17 @@ def _postmodifier(prep: Word) -> list[Word]:
     for pobj in prep.kids("pobj"):
         words.append(pobj)
         for child in pobj.children:
-            if (child.dep in _PREMODIFIERS and child.i < pobj.i) or (child.dep == "prep" and child.lower in {"of"}):
-                words += list(child.subtree())
-            elif child.dep in {"cc", "conj"} and child.head.is_name and all(word.is_name or word.tag in {"CC", "DT", ",", "IN"} for word in child.subtree()) and pobj.is_name and prep.head.is_name:
+            if (
+                (child.dep in _PREMODIFIERS and child.i < pobj.i)
+                or (child.dep == "prep" and child.lower == "of")
+                or (
+                    child.dep in {"cc", "conj"}
+                    and child.head.is_name
+                    and all(word.is_name or word.tag in {"CC", "DT", ",", "IN"} for word in child.subtree())
+                    and pobj.is_name
+                    and prep.head.is_name
+                )
+            ):
                 words += list(child.subtree())
     return words
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from graph.model import Value
 from ingest.clause import obliques, phrase
-from ingest.frame import Claim
-from ingest.parse import Tree
+
+if TYPE_CHECKING:
+    from ingest.frame import Claim
+    from ingest.parse import Tree
 
 _INSTRUMENT = re.compile(
     r"\b(?:executive order|E\.?O\.?) ?(?:No\. ?)?\d{5}\b"
@@ -18,9 +21,39 @@ _INSTRUMENT = re.compile(
     r"|\b(?:[A-Z][\w-]+ ){1,5}Act\b|\bCAATSA\b",
     re.IGNORECASE,
 )
-_SYMBOLS = {"US$": "USD", "A$": "AUD", "C$": "CAD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB"}
-_NAMES = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "rouble": "RUB", "ruble": "RUB", "franc": "CHF", "yen": "JPY", "yuan": "CNY"}
-_SCALES = {"": 1.0, "thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12}
+_SYMBOLS = {
+    "US$": "USD",
+    "A$": "AUD",
+    "C$": "CAD",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₽": "RUB",
+}
+_NAMES = {
+    "dollar": "USD",
+    "euro": "EUR",
+    "pound": "GBP",
+    "rouble": "RUB",
+    "ruble": "RUB",
+    "franc": "CHF",
+    "yen": "JPY",
+    "yuan": "CNY",
+}
+_SCALES = {
+    "": 1.0,
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "mln": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "b": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+}
 _MONEY = re.compile(
     r"(?P<symbol>US\$|A\$|C\$|[$€£¥₽])\s?(?P<amount>\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?)(?:[ -]?(?P<scale>thousand|million|mln|billion|bn|trillion|tn|[kmb])\b)?"
     r"|(?P<amount2>\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?) ?(?P<scale2>thousand|million|billion|trillion)? ?(?P<name>dollar|euro|pound|rouble|ruble|franc|yen|yuan)s?\b",
@@ -61,7 +94,16 @@ def cause(tree: Tree, claim: Claim) -> str | None:
         held = obliques(place)
         for preposition in ("over", "for"):
             for head in held.get(preposition, ()):
-                if head.tag in {"NN", "NNS", "NNP"} and head.lemma not in {"month", "year", "week", "day", "time", "period", "example", "instance"}:
+                if head.tag in {"NN", "NNS", "NNP"} and head.lemma not in {
+                    "month",
+                    "year",
+                    "week",
+                    "day",
+                    "time",
+                    "period",
+                    "example",
+                    "instance",
+                }:
                     return _clause_text(tree, head)
         for child in place.kids("prep"):
             if child.lower in {"for", "after"}:

@@ -74,8 +74,7 @@ def lexicon() -> Lexicon:
             sense = _sense(verb, entry)
             senses.setdefault(sense.verb, []).append(sense)
     verbs = {
-        verb: tuple(sorted(found, key=lambda sense: sense.particle is None))
-        for verb, found in senses.items()
+        verb: tuple(sorted(found, key=lambda sense: sense.particle is None)) for verb, found in senses.items()
     }
     measures = {
         noun: MeasureNoun(noun, entry["strong"], tuple(entry["measures"]))
@@ -113,10 +112,31 @@ def _sense(verb: str, entry: dict[str, Any]) -> VerbSense:
 
 
 # Frames whose sentence always holds a measure noun or another act, so that the verb need not trigger a parse.
-_DEPENDENT = frozenset({"measure", "with", "clause", "addressee", "list", "measured", "denial", "permit", "grant", "ends", "begins", "pays", "calls", "closes", "told", "restricts"})
+_DEPENDENT = frozenset(
+    {
+        "measure",
+        "with",
+        "clause",
+        "addressee",
+        "list",
+        "measured",
+        "denial",
+        "permit",
+        "grant",
+        "ends",
+        "begins",
+        "pays",
+        "calls",
+        "closes",
+        "told",
+        "restricts",
+    }
+)
 
 
-def _triggers(verbs: dict[str, tuple[VerbSense, ...]], nouns: list[str], domain: list[str]) -> re.Pattern[str]:
+def _triggers(
+    verbs: dict[str, tuple[VerbSense, ...]], nouns: list[str], domain: list[str]
+) -> re.Pattern[str]:
     """One pattern for all stems: a sentence without any cannot hold an event and is never parsed."""
     alone = [
         verb

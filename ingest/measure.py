@@ -6,16 +6,58 @@ A measure carries its own sender and target, which serve where the verb above it
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ingest.clause import conjuncts, is_time, obliques
-from ingest.lexicon import Lexicon, MeasureNoun
-from ingest.parse import Word
+
+if TYPE_CHECKING:
+    from ingest.lexicon import Lexicon, MeasureNoun
+    from ingest.parse import Word
 
 ON = ("on", "upon", "against", "targeting", "toward", "towards", "versus")
 _SENDING = {"by", "from"}
-_NEW = {"further", "new", "fresh", "additional", "more", "possible", "potential", "tougher", "stronger", "harsher", "extra", "other", "future", "latest", "proposed", "planned",
-        "threatened", "looming", "punishing", "crippling", "stiffer", "tighter", "stricter", "heavy", "massive", "severe", "snapback", "sweeping", "wider", "broader"}
-_STANDING = {"existing", "current", "remaining", "longstanding", "long-standing", "ongoing", "sweeping", "crippling"}
+_NEW = {
+    "further",
+    "new",
+    "fresh",
+    "additional",
+    "more",
+    "possible",
+    "potential",
+    "tougher",
+    "stronger",
+    "harsher",
+    "extra",
+    "other",
+    "future",
+    "latest",
+    "proposed",
+    "planned",
+    "threatened",
+    "looming",
+    "punishing",
+    "crippling",
+    "stiffer",
+    "tighter",
+    "stricter",
+    "heavy",
+    "massive",
+    "severe",
+    "snapback",
+    "sweeping",
+    "wider",
+    "broader",
+}
+_STANDING = {
+    "existing",
+    "current",
+    "remaining",
+    "longstanding",
+    "long-standing",
+    "ongoing",
+    "sweeping",
+    "crippling",
+}
 # As a plain noun beside a measure noun ("U.S. sanctions", "UN sanctions"), these names send it; other names receive it ("Iran sanctions").
 SENDERS = frozenset(
     "us u.s. u.s united states america american usa eu e.u. european union un u.n. nations uk u.k. britain british kingdom west western canada canadian japan japanese swiss switzerland australia "
@@ -76,7 +118,11 @@ def measure_of(noun: Word, lexicon: Lexicon) -> Measure | None:
 def _is_aimed(measure: Measure) -> bool:
     """A weak noun that is aimed at a name is a measure: "steps against Belarus", "restrictions on Rosneft"."""
     aimed = any(prep.lower in {"on", "against", "upon"} for prep in measure.noun.kids("prep"))
-    return aimed and any(word.text[:1].isupper() and not is_time(word) for target in measure.targets for word in target.subtree())
+    return aimed and any(
+        word.text[:1].isupper() and not is_time(word)
+        for target in measure.targets
+        for word in target.subtree()
+    )
 
 
 def _entry(noun: Word, lexicon: Lexicon) -> MeasureNoun | None:
@@ -85,7 +131,9 @@ def _entry(noun: Word, lexicon: Lexicon) -> MeasureNoun | None:
         return None
     for child in noun.children:
         if child.dep in {"compound", "amod", "nmod"}:
-            entry = lexicon.measures.get(f"{child.lemma} {noun.lemma}") or lexicon.measures.get(f"{child.lower} {noun.lemma}")
+            entry = lexicon.measures.get(f"{child.lemma} {noun.lemma}") or lexicon.measures.get(
+                f"{child.lower} {noun.lemma}"
+            )
             if entry is not None:
                 return entry
     return lexicon.measures.get(noun.lemma) or lexicon.measures.get(noun.lower)
@@ -95,9 +143,12 @@ def _contained(noun: Word, lexicon: Lexicon, weak: bool) -> Measure | None:
     """The measure inside a container: "package of sanctions", "sanctions package"; or a weak noun that a modifier makes one."""
     for child in noun.children:
         holds = weak or lexicon.among(noun.lemma, "containers")
-        if holds and child.dep in {"compound", "nmod", "amod"} and child.lemma in {"sanction", "sanctions", "embargo", "tariff"}:
-            measure = Measure(child, strong=True, words=[child, noun])
-            return measure
+        if (
+            holds
+            and child.dep in {"compound", "nmod", "amod"}
+            and child.lemma in {"sanction", "sanctions", "embargo", "tariff"}
+        ):
+            return Measure(child, strong=True, words=[child, noun])
     if lexicon.among(noun.lemma, "containers") or weak or noun.tag == "CD":
         for prep in noun.kids("prep"):
             if prep.lower in {"of", "with", "including"}:
@@ -105,7 +156,23 @@ def _contained(noun: Word, lexicon: Lexicon, weak: bool) -> Measure | None:
                     inner = measures_of(conjuncts(pobj), lexicon)
                     if inner is not None and inner.strong:
                         return inner
-    if weak and any(child.lower in {"restrictive", "punitive", "economic", "trade", "financial", "export", "visa", "travel", "diplomatic", "sectoral", "retaliatory"} for child in noun.children):
+    if weak and any(
+        child.lower
+        in {
+            "restrictive",
+            "punitive",
+            "economic",
+            "trade",
+            "financial",
+            "export",
+            "visa",
+            "travel",
+            "diplomatic",
+            "sectoral",
+            "retaliatory",
+        }
+        for child in noun.children
+    ):
         return Measure(noun, strong=True)
     return None
 
@@ -123,7 +190,13 @@ def _read_modifiers(noun: Word, measure: Measure, lexicon: Lexicon) -> None:
             measure.senders += [word for word in conjuncts(child) if word not in measure.senders]
         elif child.dep == "poss":
             measure.senders.append(child)
-        elif child.dep in {"compound", "nmod", "amod"} and child.text[:1].isupper() and kind is None and child not in measure.words and child.lower not in _NEW:
+        elif (
+            child.dep in {"compound", "nmod", "amod"}
+            and child.text[:1].isupper()
+            and kind is None
+            and child not in measure.words
+            and child.lower not in _NEW
+        ):
             _read_name(child, measure)
 
 
@@ -131,13 +204,19 @@ def _read_name(name: Word, measure: Measure) -> None:
     """A name right before the measure noun: sender, or target ("Iran sanctions")."""
     if _is_ordinal_package(name):
         return
-    sends = name.lower in SENDERS or name.tag.startswith("JJ") or any(child.lower in SENDERS for child in name.children)
+    sends = (
+        name.lower in SENDERS
+        or name.tag.startswith("JJ")
+        or any(child.lower in SENDERS for child in name.children)
+    )
     for member in conjuncts(name):
         (measure.senders if sends else measure.targets).append(member)
 
 
 def _is_ordinal_package(name: Word) -> bool:
-    return name.lower in {"russia-related", "magnitsky", "caatsa", "first", "i"} or name.lower.endswith("-related")
+    return name.lower in {"russia-related", "magnitsky", "caatsa", "first", "i"} or name.lower.endswith(
+        "-related"
+    )
 
 
 def _read_prepositions(noun: Word, measure: Measure) -> None:
@@ -145,8 +224,21 @@ def _read_prepositions(noun: Word, measure: Measure) -> None:
         if preposition in ON:
             measure.targets += [word for word in heads if word not in measure.targets]
         elif preposition in _SENDING:
-            measure.senders += [word for word in heads if word not in measure.senders and word.text[:1].isupper()]
-    if not measure.targets and noun.lemma in {"penalty", "ban", "embargo", "restriction", "curb", "prohibition", "exemption", "waiver", "relief", "tariff"}:
+            measure.senders += [
+                word for word in heads if word not in measure.senders and word.text[:1].isupper()
+            ]
+    if not measure.targets and noun.lemma in {
+        "penalty",
+        "ban",
+        "embargo",
+        "restriction",
+        "curb",
+        "prohibition",
+        "exemption",
+        "waiver",
+        "relief",
+        "tariff",
+    }:
         for preposition in ("of", "for", "to", "from"):
             if preposition in obliques(noun):
                 measure.targets += obliques(noun)[preposition]
@@ -154,10 +246,12 @@ def _read_prepositions(noun: Word, measure: Measure) -> None:
 
 
 def _read_clauses(noun: Word, measure: Measure) -> None:
-    """"sanctions targeting X", "sanctions imposed on X by Y": the participle carries arguments too."""
+    """ "sanctions targeting X", "sanctions imposed on X by Y": the participle carries arguments too."""
     for child in noun.kids("acl", "relcl"):
         if child.lemma in {"target", "hit", "affect", "cover", "punish", "aim", "direct"}:
-            measure.targets += [word for obj in child.kids("dobj") for word in conjuncts(obj) if word not in measure.targets]
+            measure.targets += [
+                word for obj in child.kids("dobj") for word in conjuncts(obj) if word not in measure.targets
+            ]
             measure.targets += [word for word in obliques(child).get("at", ()) if word not in measure.targets]
         elif child.lemma in {"impose", "place", "put", "levy", "slap", "introduce", "adopt"}:
             for preposition, heads in obliques(child).items():

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from ingest.parse import Tree, Word
+import itertools
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.parse import Tree, Word
 
 
 def mended(tree: Tree) -> Tree:
@@ -17,7 +21,11 @@ def mended(tree: Tree) -> Tree:
 
 def _retag(word: Word) -> None:
     """A noun that has a subject, or a "to" before it, and an object is a verb: "the US and the EU increase sanctions"."""
-    if word.tag in {"NN", "NNS"} and word.kids("dobj") and (word.kids("nsubj") or any(child.lower == "to" for child in word.kids("aux"))):
+    if (
+        word.tag in {"NN", "NNS"}
+        and word.kids("dobj")
+        and (word.kids("nsubj") or any(child.lower == "to" for child in word.kids("aux")))
+    ):
         word.tag = "VB" if word.kids("aux") else "VBP"
 
 
@@ -36,7 +44,7 @@ def _hang_after_colon(tree: Tree, word: Word) -> None:
 def _join_objects(tree: Tree, verb: Word) -> None:
     """A verb with two objects has one object and a list: "sanctions on seven tycoons, 12 companies and …"."""
     direct = [child for child in verb.kids("dobj") if child.i > verb.i]
-    for former, later in zip(direct, direct[1:], strict=False):
+    for former, later in itertools.pairwise(direct):
         left = min(word.i for word in later.subtree())
         before = tree.words[left - 1].lower if left else ""
         if before not in {",", "and", "or", "plus"}:
@@ -52,7 +60,10 @@ def _last_noun(word: Word, before: int) -> Word:
     inside = [
         other
         for other in word.subtree()
-        if other.i < before and other.is_noun and other.tag not in {"DT", "CD"} and other.dep in {"dobj", "pobj", "conj", "appos"}
+        if other.i < before
+        and other.is_noun
+        and other.tag not in {"DT", "CD"}
+        and other.dep in {"dobj", "pobj", "conj", "appos"}
     ]
     return max(inside, key=lambda other: other.i, default=word)
 

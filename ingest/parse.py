@@ -6,6 +6,7 @@ shown something else (a verb for the finite "sanctions", no scare quotes).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -121,7 +122,9 @@ def trees(sentences: Sequence[str]) -> Iterator[Tree]:
 
 Origin = Sequence[tuple[int, str]]
 
-_SAME_LENGTH = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-"})
+_SAME_LENGTH = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-"}
+)
 
 
 def _prepared(nlp: Language, sentence: str) -> tuple[Doc, list[int], Origin]:
@@ -140,7 +143,9 @@ def _prepared(nlp: Language, sentence: str) -> tuple[Doc, list[int], Origin]:
 
 
 _LABEL = re.compile(r"^(?:[A-Z0-9][\w'’.-]*(?:[ /&-]+(?:[A-Za-z0-9][\w'’.-]*)){0,6}): (?=[A-Z\"“])")
-_DATELINE = re.compile(r"^[A-Z][A-Za-z .,/'-]{2,40}(?:,? \w{3,9}\.? \d{1,2}(?:, \d{4})?)?(?: \([A-Za-z ]+\))? ?(?:--|-) (?=[A-Z])")
+_DATELINE = re.compile(
+    r"^[A-Z][A-Za-z .,/'-]{2,40}(?:,? \w{3,9}\.? \d{1,2}(?:, \d{4})?)?(?: \([A-Za-z ]+\))? ?(?:--|-) (?=[A-Z])"
+)
 
 
 def _untitled(text: str) -> str:
@@ -155,7 +160,7 @@ def _without_scare_quotes(words: Sequence[str], kept: list[int]) -> list[int]:
     """Drop the quotation marks around a few words, which break parses and mean nothing for them."""
     dropped: set[int] = set()
     marks = [i for i in kept if words[i] == '"']
-    for first, last in zip(marks, marks[1:], strict=False):
+    for first, last in itertools.pairwise(marks):
         inside = words[first + 1 : last]
         if first not in dropped and 0 < len(inside) <= 5 and not {",", "."} & set(inside):
             dropped |= {first, last}
@@ -182,8 +187,20 @@ def _without_sources(words: Sequence[str], kept: list[int]) -> list[int]:
 
 
 # Words that the small model reads as nouns where news uses them as verbs, with a verb of the same frame that it knows.
-_HEADLINE_VERBS = {"slaps": "imposes", "slap": "impose", "slapped": "imposed", "mulls": "considers", "eyes": "considers"}
-_VERBS = {"sanctions": "punishes", "sanction": "punish", "blacklists": "condemns", "fines": "punishes", "bans": "prohibits"}
+_HEADLINE_VERBS = {
+    "slaps": "imposes",
+    "slap": "impose",
+    "slapped": "imposed",
+    "mulls": "considers",
+    "eyes": "considers",
+}
+_VERBS = {
+    "sanctions": "punishes",
+    "sanction": "punish",
+    "blacklists": "condemns",
+    "fines": "punishes",
+    "bans": "prohibits",
+}
 _NOUN_BEFORE = frozenset(
     "a an the of on under against for new more further fresh additional these those its his their any some no such western "
     "economic international secondary tough tougher harsh existing previous all many several financial unilateral".split()
@@ -192,7 +209,9 @@ _BEFORE_OBJECT = frozenset(
     "a an the one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred hundreds dozen dozens scores "
     "more several multiple various numerous many another its his their over former top senior nearly almost about around some state-owned military oil energy".split()
 )
-_BODIES = frozenset("ministers leaders that which who government administration department ministry council bloc treasury committee union commission".split())
+_BODIES = frozenset(
+    "ministers leaders that which who government administration department ministry council bloc treasury committee union commission".split()
+)
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -209,7 +228,11 @@ def _shown(words: Sequence[str], i: int) -> str:
         return _HEADLINE_VERBS[word.lower()]
     if word.lower() == "sanctioning" and i + 1 < len(words) and words[i + 1].lower() not in {"of", "by"}:
         return "punishing"
-    if i and word.lower() in {"sanctioned", "blacklisted", "listed"} and words[i - 1].lower() in {"to", "from", "with", "of", "for"}:
+    if (
+        i
+        and word.lower() in {"sanctioned", "blacklisted", "listed"}
+        and words[i - 1].lower() in {"to", "from", "with", "of", "for"}
+    ):
         return "illegal"  # "payments to sanctioned banks": never an infinitive
     if i and word.lower() in {"freeze", "freezes"} and words[i - 1].lower() in {"asset", "assets"}:
         return "ban" if word.lower() == "freeze" else "bans"
@@ -224,7 +247,12 @@ def _is_finite(words: Sequence[str], i: int) -> bool:
     if i == 0 or i + 1 == len(words):
         return False
     before, after = words[i - 1], words[i + 1]
-    if before.lower() == "and" and i > 1 and words[i - 2].lower() in {"charges", "indicts", "condemns", "arrests", "fines", "blacklists", "names", "targets"}:
+    if (
+        before.lower() == "and"
+        and i > 1
+        and words[i - 2].lower()
+        in {"charges", "indicts", "condemns", "arrests", "fines", "blacklists", "names", "targets"}
+    ):
         return True
     named = before[0].isupper() or before.lower() in _BODIES
     if not named or before.lower() in _NOUN_BEFORE or after.lower() in _DAYS:
@@ -236,9 +264,29 @@ def _is_finite(words: Sequence[str], i: int) -> bool:
 def _starts_clause(words: Sequence[str], i: int) -> bool:
     """Whether the name before ``i`` opens its clause, rather than hanging on a verb or a preposition."""
     start = i - 1
-    while start > 0 and (words[start - 1][0].isupper() or words[start - 1].lower() in {"the", "of", "'s", "foreign", "new", *_BODIES} - {"that", "which", "who"}):
+    while start > 0 and (
+        words[start - 1][0].isupper()
+        or words[start - 1].lower()
+        in {"the", "of", "'s", "foreign", "new", *_BODIES} - {"that", "which", "who"}
+    ):
         start -= 1
-    return start == 0 or words[start - 1].lower() in {",", ":", ";", "that", "as", "and", "after", "but", "while", "says", "said", "when", '"', "-", "--"}
+    return start == 0 or words[start - 1].lower() in {
+        ",",
+        ":",
+        ";",
+        "that",
+        "as",
+        "and",
+        "after",
+        "but",
+        "while",
+        "says",
+        "said",
+        "when",
+        '"',
+        "-",
+        "--",
+    }
 
 
 def _tree(sentence: str, doc: Iterable[Any], kept: Sequence[int], origin: Origin) -> Tree:
@@ -246,7 +294,9 @@ def _tree(sentence: str, doc: Iterable[Any], kept: Sequence[int], origin: Origin
     words: list[Word] = []
     for token, index in zip(tokens, kept, strict=False):
         start, text = origin[index]
-        lemma = token.lemma_.lower() if token.text == text else _LEMMAS.get(text.lower(), token.lemma_.lower())
+        lemma = (
+            token.lemma_.lower() if token.text == text else _LEMMAS.get(text.lower(), token.lemma_.lower())
+        )
         words.append(Word(token.i, start, start + len(text), text, lemma, token.tag_ or "XX", token.dep_))
     for token, word in zip(tokens, words, strict=False):
         word.head = words[token.head.i]
@@ -255,4 +305,18 @@ def _tree(sentence: str, doc: Iterable[Any], kept: Sequence[int], origin: Origin
     return Tree(sentence, tuple(words))
 
 
-_LEMMAS = {"sanctions": "sanction", "sanction": "sanction", "blacklists": "blacklist", "fines": "fine", "bans": "ban", "sanctioning": "sanction", "slaps": "slap", "slap": "slap", "slapped": "slap", "mulls": "mull", "eyes": "eye", "freeze": "freeze", "freezes": "freeze"}
+_LEMMAS = {
+    "sanctions": "sanction",
+    "sanction": "sanction",
+    "blacklists": "blacklist",
+    "fines": "fine",
+    "bans": "ban",
+    "sanctioning": "sanction",
+    "slaps": "slap",
+    "slap": "slap",
+    "slapped": "slap",
+    "mulls": "mull",
+    "eyes": "eye",
+    "freeze": "freeze",
+    "freezes": "freeze",
+}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from graph.model import Article, Event
 from ingest.build import Builder
 from ingest.date import date_mentions
 from ingest.frame import claims
@@ -14,6 +13,11 @@ from ingest.lexicon import lexicon
 from ingest.mend import mended
 from ingest.parse import trees
 from ingest.segment import Sentence, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from graph.model import Article, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,16 @@ def extract_one(article: Article) -> Extraction:
             builder.note_names(index, sentence, tree)
             if tree is None:
                 continue
-            inside = [mention for mention in mentions if sentence.start <= mention.start and mention.end <= sentence.end]
+            inside = [
+                mention
+                for mention in mentions
+                if sentence.start <= mention.start and mention.end <= sentence.end
+            ]
             builder.add(index, sentence, tree, claims(mended(tree), words, domain=domain), inside)
         except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
-            skipped.append(Skipped(article.id, sentence.text, sentence.start, f"{type(error).__name__}: {error}"))
+            skipped.append(
+                Skipped(article.id, sentence.text, sentence.start, f"{type(error).__name__}: {error}")
+            )
     return Extraction(article, tuple(builder.finished()), tuple(skipped), len(found), len(candidates))
 
 

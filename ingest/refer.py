@@ -8,15 +8,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from graph.model import Entity
-
 if TYPE_CHECKING:
+    from graph.model import Entity
     from ingest.clause import Phrase
 
 PERSONS = frozenset({"person"})
 STATES = frozenset({"state", "territory"})
 FIRMS = frozenset({"company", "bank", "organisation", "media", "port"})
-BODIES = frozenset({"government", "ministry", "regulator", "parliament", "court", "bloc", "organisation", "company", "bank", "state", "armed-group", "party", "territory"})
+BODIES = frozenset(
+    {
+        "government",
+        "ministry",
+        "regulator",
+        "parliament",
+        "court",
+        "bloc",
+        "organisation",
+        "company",
+        "bank",
+        "state",
+        "armed-group",
+        "party",
+        "territory",
+    }
+)
 
 _HE = frozenset("he she him his her hers himself herself".split())
 _IT = frozenset("it its itself".split())
@@ -26,15 +41,58 @@ PRONOUNS = _HE | _IT | _THEY | _WE
 
 # Definite descriptions: head noun to the types that it can mean.
 _DESCRIPTIONS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("company", "firm", "group", "producer", "giant", "conglomerate", "airline", "operator", "carmaker", "manufacturer", "refiner", "trader", "insurer", "subsidiary", "business"), FIRMS),
+    **dict.fromkeys(
+        (
+            "company",
+            "firm",
+            "group",
+            "producer",
+            "giant",
+            "conglomerate",
+            "airline",
+            "operator",
+            "carmaker",
+            "manufacturer",
+            "refiner",
+            "trader",
+            "insurer",
+            "subsidiary",
+            "business",
+        ),
+        FIRMS,
+    ),
     **dict.fromkeys(("bank", "lender"), frozenset({"bank", "company"})),
-    **dict.fromkeys(("bloc", "union", "alliance", "organisation", "organization"), frozenset({"bloc", "organisation"})),
-    **dict.fromkeys(("ministry", "department", "agency", "regulator", "office", "treasury", "watchdog"), frozenset({"ministry", "regulator", "government"})),
+    **dict.fromkeys(
+        ("bloc", "union", "alliance", "organisation", "organization"), frozenset({"bloc", "organisation"})
+    ),
+    **dict.fromkeys(
+        ("ministry", "department", "agency", "regulator", "office", "treasury", "watchdog"),
+        frozenset({"ministry", "regulator", "government"}),
+    ),
     **dict.fromkeys(("government", "cabinet"), STATES | {"government"}),
     **dict.fromkeys(("court", "tribunal"), frozenset({"court"})),
     **dict.fromkeys(("parliament", "assembly", "chamber", "legislature"), frozenset({"parliament"})),
     **dict.fromkeys(("country", "nation", "kingdom", "republic", "state"), STATES),
-    **dict.fromkeys(("president", "minister", "businessman", "oligarch", "billionaire", "tycoon", "republican", "democrat", "leader", "official", "banker", "general", "chancellor", "premier", "diplomat"), PERSONS),
+    **dict.fromkeys(
+        (
+            "president",
+            "minister",
+            "businessman",
+            "oligarch",
+            "billionaire",
+            "tycoon",
+            "republican",
+            "democrat",
+            "leader",
+            "official",
+            "banker",
+            "general",
+            "chancellor",
+            "premier",
+            "diplomat",
+        ),
+        PERSONS,
+    ),
     **dict.fromkeys(("tanker", "vessel", "ship", "yacht"), frozenset({"vessel"})),
 }
 
@@ -58,7 +116,13 @@ class Discourse:
         self.mentions.append(_Mention(entity, sentence, position, subject))
 
     def resolve(
-        self, phrase: Phrase, sentence: int, position: int, speaker: Entity | None, *, other: frozenset[str] = frozenset()
+        self,
+        phrase: Phrase,
+        sentence: int,
+        position: int,
+        speaker: Entity | None,
+        *,
+        other: frozenset[str] = frozenset(),
     ) -> Entity | None:
         """The entity that a pronoun or a definite description stands for, with its words; ``None`` to abstain."""
         word = phrase.head.lower
@@ -82,19 +146,32 @@ class Discourse:
             return None
         return _DESCRIPTIONS.get(phrase.head.lemma)
 
-    def _nearest(self, wanted: frozenset[str], sentence: int, position: int, reach: int, other: frozenset[str]) -> Entity | None:
+    def _nearest(
+        self, wanted: frozenset[str], sentence: int, position: int, reach: int, other: frozenset[str]
+    ) -> Entity | None:
         """The last fitting subject of this sentence, or of the sentences before, then the only fitting thing there."""
-        fitting = [mention for mention in self.mentions if mention.entity.type in wanted and mention.entity.id not in other and sentence - reach <= mention.sentence <= sentence]
+        fitting = [
+            mention
+            for mention in self.mentions
+            if mention.entity.type in wanted
+            and mention.entity.id not in other
+            and sentence - reach <= mention.sentence <= sentence
+        ]
         for distance in range(min(reach, 2) + 1):
-            subjects = [mention for mention in fitting if mention.subject and mention.sentence == sentence - distance and (distance or mention.position < position)]
+            subjects = [
+                mention
+                for mention in fitting
+                if mention.subject
+                and mention.sentence == sentence - distance
+                and (distance or mention.position < position)
+            ]
             if subjects:
                 return subjects[-1 if distance == 0 else 0].entity
         for distance in range(reach + 1):
             near = [
                 mention
                 for mention in fitting
-                if mention.sentence == sentence - distance
-                and (distance or mention.position < position)
+                if mention.sentence == sentence - distance and (distance or mention.position < position)
             ]
             if near and len({mention.entity.id for mention in near}) == 1:
                 return near[-1].entity
@@ -103,7 +180,9 @@ class Discourse:
         return None
 
 
-_PAIRED = frozenset("company firm bank producer insurer lender vessel tanker ship entity group giant refiner oligarch businessman official".split())
+_PAIRED = frozenset(
+    "company firm bank producer insurer lender vessel tanker ship entity group giant refiner oligarch businessman official".split()
+)
 
 
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -121,5 +200,13 @@ def taken_up(phrase: Phrase) -> int | None:
 
 def is_description(phrase: Phrase) -> bool:
     """Whether the phrase is a definite description without a name in it: "the company", "the bloc"."""
-    definite = any(child.dep in {"det", "poss"} and child.lower in {"the", "this", "that", "these", "those"} for child in phrase.head.children)
-    return definite and not any(char.isupper() for char in phrase.text) and len(phrase.text.split()) <= 3 and not phrase.head.text[0].isupper()
+    definite = any(
+        child.dep in {"det", "poss"} and child.lower in {"the", "this", "that", "these", "those"}
+        for child in phrase.head.children
+    )
+    return (
+        definite
+        and not any(char.isupper() for char in phrase.text)
+        and len(phrase.text.split()) <= 3
+        and not phrase.head.text[0].isupper()
+    )

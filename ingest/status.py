@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from graph.model import Status
 from ingest.clause import grammatical_subjects, is_passive
-from ingest.lexicon import Lexicon
-from ingest.parse import Word
+
+if TYPE_CHECKING:
+    from graph.model import Status
+    from ingest.lexicon import Lexicon
+    from ingest.parse import Word
 
 _ORDER: dict[Status, int] = {"asserted": 0, "planned": 1, "possible": 2, "negated": 3, "counterfactual": 4}
 
@@ -62,7 +65,11 @@ def scope(word: Word, lexicon: Lexicon) -> Scope:
         elif relation == "negated":
             lapse = lapse or governor.lemma in lexicon.words["lapse"]
             denied = _is_negated(governor, lexicon)
-            status = "asserted" if denied and status == "asserted" else _stronger(status, "asserted" if denied else "negated")
+            status = (
+                "asserted"
+                if denied and status == "asserted"
+                else _stronger(status, "asserted" if denied else "negated")
+            )
         elif relation in {"planned", "possible"}:
             negated = _is_negated(governor, lexicon)
             status = _stronger(status, "negated" if negated and relation == "planned" else relation)  # type: ignore[arg-type]
@@ -85,7 +92,9 @@ def _stronger(one: Status, other: Status) -> Status:
 def _own_status(word: Word, lexicon: Lexicon) -> Status:
     """What auxiliaries, negations and marks on the word itself say."""
     if _is_negated(word, lexicon):
-        modal = any(child.dep == "aux" and child.lower in {"would", "could", "might"} for child in word.children)
+        modal = any(
+            child.dep == "aux" and child.lower in {"would", "could", "might"} for child in word.children
+        )
         perfect = any(child.dep == "aux" and child.lemma == "have" for child in word.children)
         return "counterfactual" if modal and perfect else "negated"
     status: Status = "asserted"
@@ -100,15 +109,36 @@ def _own_status(word: Word, lexicon: Lexicon) -> Status:
             status = _stronger(status, "planned")
         elif child.lower in lexicon.words["modals_possible"]:
             status = _stronger(status, "possible")
-    if any(child.dep == "mark" and child.lower in lexicon.words["conditional_marks"] for child in word.children):
+    if any(
+        child.dep == "mark" and child.lower in lexicon.words["conditional_marks"] for child in word.children
+    ):
         status = _stronger(status, "possible")
-    if any(child.dep == "mark" and child.lower in {"until", "once"} for child in word.children) and (word.tag in {"VBZ", "VBP"} or any(child.lower in {"is", "are", "has", "have"} for child in auxiliaries)):
+    if any(child.dep == "mark" and child.lower in {"until", "once"} for child in word.children) and (
+        word.tag in {"VBZ", "VBP"}
+        or any(child.lower in {"is", "are", "has", "have"} for child in auxiliaries)
+    ):
         status = _stronger(status, "possible")  # "until it is lifted"
     if any(child.dep == "mark" and child.lower == "without" for child in word.children):
         status = "negated"
-    if any(child.dep == "advmod" and child.lower in {"reportedly", "possibly", "perhaps", "potentially", "allegedly"} for child in word.children) and word.is_verb:
-        status = _stronger(status, "possible" if any(child.lower in {"possibly", "perhaps", "potentially"} for child in word.children) else "asserted")
-    if status in {"planned", "asserted"} and _conditioned(word, lexicon) and (status == "planned" or _future(word)):
+    if (
+        any(
+            child.dep == "advmod"
+            and child.lower in {"reportedly", "possibly", "perhaps", "potentially", "allegedly"}
+            for child in word.children
+        )
+        and word.is_verb
+    ):
+        status = _stronger(
+            status,
+            "possible"
+            if any(child.lower in {"possibly", "perhaps", "potentially"} for child in word.children)
+            else "asserted",
+        )
+    if (
+        status in {"planned", "asserted"}
+        and _conditioned(word, lexicon)
+        and (status == "planned" or _future(word))
+    ):
         status = "possible"
     if status == "asserted" and _future(word):
         status = "planned"
@@ -128,7 +158,8 @@ def _future(word: Word) -> bool:
 def _conditioned(word: Word, lexicon: Lexicon) -> bool:
     """Whether an if-clause hangs on the word."""
     return any(
-        child.dep == "advcl" and any(mark.dep in {"mark", "advmod"} and mark.lower in {"if", "unless"} for mark in child.children)
+        child.dep == "advcl"
+        and any(mark.dep in {"mark", "advmod"} and mark.lower in {"if", "unless"} for mark in child.children)
         for child in word.children
     )
 
@@ -139,7 +170,10 @@ def _shares_condition(word: Word) -> bool:
 
 def _inherited(word: Word, governor: Word, lexicon: Lexicon) -> Status:
     """What a coordinated verb takes over from the first: "will impose and extend"."""
-    if any(child.dep in {"aux", "auxpass"} and child.tag in {"MD", "VBZ", "VBP", "VBD"} for child in word.children):
+    if any(
+        child.dep in {"aux", "auxpass"} and child.tag in {"MD", "VBZ", "VBP", "VBD"}
+        for child in word.children
+    ):
         return "asserted"
     if word.tag in {"VBD", "VBZ"} and governor.tag not in {"VBD", "VBZ"}:
         return "asserted"
@@ -150,15 +184,25 @@ def _inherited(word: Word, governor: Word, lexicon: Lexicon) -> Status:
 def _is_negated(word: Word, lexicon: Lexicon) -> bool:
     if any(child.lower == "nor" and child.i < word.i for child in word.children):
         return True
-    if any(child.dep == "neg" or (child.lower in {"never", "no", "neither"} and child.dep in {"advmod", "preconj", "cc"}) for child in word.children):
+    if any(
+        child.dep == "neg"
+        or (child.lower in {"never", "no", "neither"} and child.dep in {"advmod", "preconj", "cc"})
+        for child in word.children
+    ):
         return True
     subject = next((child for child in word.children if child.dep in {"nsubj", "nsubjpass"}), None)
-    if subject is not None and (subject.lower in {"nobody", "none", "nothing", "neither"} or any(child.lower in {"no", "neither"} and child.dep == "det" for child in subject.children)):
+    if subject is not None and (
+        subject.lower in {"nobody", "none", "nothing", "neither"}
+        or any(child.lower in {"no", "neither"} and child.dep == "det" for child in subject.children)
+    ):
         return True
     obj = next((child for child in word.children if child.dep == "dobj"), None)
     if obj is not None and obj.lower == "nothing":
         return True
-    return obj is not None and any(child.lower == "no" and child.dep == "det" and not any(c.lower == "longer" for c in obj.children) for child in obj.children)
+    return obj is not None and any(
+        child.lower == "no" and child.dep == "det" and not any(c.lower == "longer" for c in obj.children)
+        for child in obj.children
+    )
 
 
 def _governs(word: Word, lexicon: Lexicon) -> bool:
@@ -169,7 +213,10 @@ def _governs(word: Word, lexicon: Lexicon) -> bool:
 def _class_of(word: Word, lexicon: Lexicon) -> str | None:
     if word.lemma == "have" and any(child.lower == "yet" for child in word.children):
         return "negated"
-    keys = [word.lemma, *(f"{word.lemma} {child.lower}" for child in word.children if child.dep in {"prt", "advmod", "prep"})]
+    keys = [
+        word.lemma,
+        *(f"{word.lemma} {child.lower}" for child in word.children if child.dep in {"prt", "advmod", "prep"}),
+    ]
     keys += [f"{word.lemma} {child.lower}" for child in word.kids("acomp")]
     for group in ("negated", "pledged", "planned", "possible", "asserted"):
         if any(key in lexicon.words[group] for key in reversed(keys)):
@@ -181,13 +228,25 @@ def _transparent(word: Word, governor: Word) -> bool:
     """Nouns and prepositions that an act is passed through: "a decision on lifting", "in exchange for lifting"."""
     if governor.tag in {"RB", "IN"} and word.dep in {"pcomp", "prep"}:
         return True
-    return word.dep in {"pcomp", "pobj", "prep", "acl", "dobj"} and governor.dep in {"prep", "pobj", "dobj", "pcomp", "attr", "acl", "xcomp"}
+    return word.dep in {"pcomp", "pobj", "prep", "acl", "dobj"} and governor.dep in {
+        "prep",
+        "pobj",
+        "dobj",
+        "pcomp",
+        "attr",
+        "acl",
+        "xcomp",
+    }
 
 
 def _relation(word: Word, governor: Word, lexicon: Lexicon) -> str:
     """How ``governor`` bears on the act in ``word``: report, planned, possible, negated, pledged, asserted or stop."""
     infinitive = any(child.dep == "aux" and child.lower == "to" for child in word.children)
-    if word.dep == "advcl" and any(child.dep == "mark" or child.tag == "WRB" for child in word.children) and not infinitive:
+    if (
+        word.dep == "advcl"
+        and any(child.dep == "mark" or child.tag == "WRB" for child in word.children)
+        and not infinitive
+    ):
         return "stop"
     if word.dep in {"relcl", "nsubj", "nsubjpass", "csubj", "npadvmod", "parataxis"}:
         return "stop"
@@ -198,10 +257,27 @@ def _relation(word: Word, governor: Word, lexicon: Lexicon) -> str:
         return group or "stop"  # "stopped short of adding"
     if governor.lemma in {"accuse", "suspect", "blame"}:
         return "report"
-    if word.dep == "ccomp" or (word.dep in {"pcomp", "acl"} and any(child.dep == "mark" for child in word.children)):
+    if word.dep == "ccomp" or (
+        word.dep in {"pcomp", "acl"} and any(child.dep == "mark" for child in word.children)
+    ):
         if governor.lemma in {"deny", "refute"}:
             return "negated"
-        if governor.lemma in {"threaten", "demand", "propose", "suggest", "urge", "ask", "insist", "recommend", "want", "hope", "fear", "pledge", "vow", "promise"}:
+        if governor.lemma in {
+            "threaten",
+            "demand",
+            "propose",
+            "suggest",
+            "urge",
+            "ask",
+            "insist",
+            "recommend",
+            "want",
+            "hope",
+            "fear",
+            "pledge",
+            "vow",
+            "promise",
+        }:
             return "possible" if group != "pledged" else "pledged"
         if governor.lemma in lexicon.words["reporting"] or governor.lemma in {"warn", "announce", "argue"}:
             return "report"
@@ -227,12 +303,19 @@ def _speaker(governor: Word) -> Word | None:
 
 
 def _reported(status: Status, word: Word, governor: Word) -> Status:
-    """"said it would impose" is a plan that is reported, unless a condition hangs on it."""
+    """ "said it would impose" is a plan that is reported, unless a condition hangs on it."""
     would = any(child.dep == "aux" and child.lower == "would" for child in word.children)
     perfect = any(child.dep == "aux" and child.lower in {"have", "'ve"} for child in word.children)
-    if would and not perfect and status == "possible" and not any(
-        child.dep == "advcl" and any(mark.lower in {"if", "unless", "should"} for mark in child.children) for child in (*word.children, *governor.children)
-    ) and governor.tag in {"VBD", "VBN", "VBZ", "VBP"}:
+    if (
+        would
+        and not perfect
+        and status == "possible"
+        and not any(
+            child.dep == "advcl" and any(mark.lower in {"if", "unless", "should"} for mark in child.children)
+            for child in (*word.children, *governor.children)
+        )
+        and governor.tag in {"VBD", "VBN", "VBZ", "VBP"}
+    ):
         return "planned"
     return status
 
