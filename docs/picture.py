@@ -1,6 +1,6 @@
-"""Takes the README's picture: the demo's timeline, around January 2025, one event open. Needs Debian's chromium.
+"""Takes the README's picture: the demo's timeline around January 2025, with one event open, in chromium.
 
-python docs/picture.py FOLDER     where `dateline demo` wrote its results
+python docs/picture.py FOLDER     the folder where `dateline demo` wrote its results
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ def take(demo: Path) -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(page_file.as_uri())
         page.wait_for_timeout(1500)
+        page.get_by_text("U.S. Treasury lists").first.click()
+        page.wait_for_timeout(500)
         page.screenshot(path=PICTURE)
         browser.close()
 
