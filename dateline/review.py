@@ -114,18 +114,24 @@ def _listings(links: Iterable[ListLink], limit: int) -> Iterator[str]:
 
 
 def _block(comments: Iterable[str], fields: Mapping[str, str]) -> str:
-    lines = ["[[review]]", *(f"# {' '.join(comment.split())}" for comment in comments)]
+    lines = ["[[review]]", *(f"# {_printable(comment)}" for comment in comments)]
     lines += [f"{name} = {_quoted(value)}" for name, value in fields.items()]
     return "\n".join(lines) + "\n"
 
 
 def _quoted(text: str) -> str:
     """A TOML basic string: JSON's escapes are TOML's, but for DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    whole = text.encode("utf-8", errors="replace").decode()  # a lone surrogate has no place in a file
+    return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _words(claim: Event) -> str:
-    return f"{claim.source.article}: {''.join(c if c.isprintable() else ' ' for c in claim.source.sentence)}"
+    return f"{claim.source.article}: {claim.source.sentence}"
+
+
+def _printable(text: str) -> str:
+    """A line without what a comment in TOML may not hold."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 def _count(claims: Sequence[Event]) -> str:
