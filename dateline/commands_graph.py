@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import dateline.api
 from dateline.errors import Exit, MisuseError, NoEventError
@@ -72,12 +73,13 @@ def check(arguments: Namespace) -> int:
     from graph.check import check as run  # noqa: PLC0415
 
     with _open(arguments) as graph:
-        rows = [_problem(problem) for problem in run(graph.store)]
+        rows = [asdict(problem) for problem in run(graph.store)]
     form = chosen(arguments.format, sys.stdout)
     if rows or form != "table":
         write_rows(rows, CHECK_COLUMNS, form, sys.stdout, width=_width())
-    say(f"{len(rows)} problem{'' if len(rows) == 1 else 's'} in {arguments.store}")
-    return Exit.SOME_FAILED if rows else Exit.DONE
+    errors = sum(row["severity"] == "error" for row in rows)
+    say(f"{errors} errors and {len(rows) - errors} warnings in {arguments.store}")
+    return Exit.SOME_FAILED if errors else Exit.DONE
 
 
 def stats(arguments: Namespace) -> int:
@@ -152,7 +154,7 @@ def _write_view(arguments: Namespace, view: str) -> int:
         raise NoEventError(arguments.store)
     _write(arguments.output, page.html().encode("utf-8", errors="replace"))
     if arguments.output != "-":
-        say(f"{len(page.events)} events in {arguments.output}")
+        say(f"{len(page.events)} event{'s' * (len(page.events) != 1)} in {arguments.output}")
     return Exit.DONE
 
 
@@ -162,10 +164,6 @@ def _write(name: str, data: bytes) -> None:
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
-
-
-def _problem(problem: Any) -> dict[str, str]:  # noqa: ANN401 - graph.check's own record
-    return {name: str(getattr(problem, name)) for name in CHECK_COLUMNS}
 
 
 def _width() -> int:

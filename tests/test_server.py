@@ -62,7 +62,7 @@ def test_construct_is_answered_as_turtle(address: tuple[str, int]) -> None:
     assert "act:impose" in body
 
 
-@pytest.mark.parametrize("path", ["/", "/timeline"])
+@pytest.mark.parametrize("path", ["/", "/timeline", "/network"])
 def test_pages_are_html(path: str, address: tuple[str, int]) -> None:
     status, kind, body = asked(address, path)
     assert (status, kind) == (200, "text/html")
