@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from graph.network import SEED, network, ranking
+from graph.network import SEED, ranking
 from graph.page import render
 from graph.payload import payload, sort_key
 from graph.timeline import deck, inline_frame
@@ -95,7 +95,7 @@ def network_page(events: Sequence[MergedEvent], *, title: str = "Sanctions netwo
 
 def columns(events: Sequence[MergedEvent]) -> dict[str, list[Any]]:
     """Each actor and target with its place and its measures in networkx, the busiest first."""
-    graph = network(events)
+    graph = _relations(events)
     ranks = ranking(graph)
     places = layout(graph, ranks)
     return {
@@ -108,6 +108,17 @@ def columns(events: Sequence[MergedEvent]) -> dict[str, list[Any]]:
         "x": [round(places[rank.entity][0]) for rank in ranks],
         "y": [round(places[rank.entity][1]) for rank in ranks],
     }
+
+
+def _relations(events: Sequence[MergedEvent]) -> nx.MultiDiGraph[str]:
+    """Who acted on whom and how often: the bare edges, since the page has the events themselves."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for event in sorted(events, key=lambda event: event.id):
+        if event.actor is not None and event.target is not None:
+            for entity in (event.actor, event.target):
+                graph.add_node(entity.id, label=entity.label)
+            graph.add_edge(event.actor.id, event.target.id, key=event.id)
+    return graph
 
 
 def layout(graph: nx.MultiDiGraph[str], ranks: Sequence[Rank]) -> dict[str, Place]:

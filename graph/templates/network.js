@@ -1,9 +1,10 @@
 // The network on vis-network: actors where one layout put them, relations of the chosen period bundled by pair.
 
+const MOST_TIES = 350;
 const host = document.getElementById("host");
 const stage = document.getElementById("stage");
 const tip = document.getElementById("tip");
-const chart = { network: null, width: 0, height: 0, left: 0, hover: null, nodes: new Map(), edges: new Map(), ego: null, path: null, unit: 1 };
+const chart = { network: null, width: 0, height: 0, left: 0, hover: null, nodes: new Map(), edges: new Map(), ego: null, path: null, unit: 1, ties: [], focus: null, names: null };
 
 function startChart() {
   const given = D.network;
@@ -49,7 +50,9 @@ function tieUp() {
     edge.from.now += 1; edge.from.sent += 1; edge.to.now += 1;
     edge.from.near.add(to); edge.to.near.add(from);
   }
-  for (const edge of chart.edges.values()) edge.group = [...edge.groups].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0][0];
+  chart.ties = [...chart.edges.values()].sort((a, b) => b.events.length - a.events.length || (a.key < b.key ? -1 : 1));
+  chart.names = null;
+  for (const edge of chart.ties) edge.group = [...edge.groups].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0][0];
 }
 
 function focusSet() {
@@ -59,9 +62,11 @@ function focusSet() {
 }
 
 function drawTies(pen) {
-  const focus = focusSet();
-  const many = chart.edges.size > 400;
-  for (const edge of chart.edges.values()) {
+  const focus = chart.focus = focusSet();
+  const many = chart.ties.length > 400;
+  // past some hundreds of lines nobody can follow one: the strongest stand for all until an actor is chosen
+  const ties = focus ? chart.ties.filter((edge) => focus.has(edge.from.number) || focus.has(edge.to.number)).slice(0, 900) : chart.ties.slice(0, MOST_TIES);
+  for (const edge of ties) {
     const on = !focus || (chart.path ? Math.abs(chart.path.indexOf(edge.from.number) - chart.path.indexOf(edge.to.number)) === 1 && focus.has(edge.from.number) && focus.has(edge.to.number)
       : edge.from === chart.ego || edge.to === chart.ego);
     const hot = chart.hover === edge;
@@ -104,7 +109,7 @@ function drawActor({ ctx, id }) {
   const node = chart.nodes.get(id);
   return {
     drawNode() {
-      const focus = focusSet(), r = radius(node);
+      const focus = chart.focus, r = radius(node);
       ctx.globalAlpha = !focus || focus.has(id) ? (node.now ? 1 : 0.35) : 0.12;
       ctx.beginPath();
       ctx.arc(node.x, node.y, r + 1.5, 0, Math.PI * 2);
@@ -129,7 +134,15 @@ function drawActor({ ctx, id }) {
 
 /** Names in order of weight, where they cover no other name and no larger actor. */
 function drawNames(pen, scale = chart.network.getScale()) {
-  const focus = focusSet(), boxes = [], size = Math.max(11.5 / scale, 7);
+  const focus = focusSet(), key = `${scale} ${focus ? [...focus].join() : ""}`;
+  if (!chart.names || chart.names.key !== key) chart.names = { key, list: placeNames(focus, scale) };
+  for (const { node, place, size } of chart.names.list) {
+    pen.text(node.label, place.x, place.y, { size, weight: node.now > 8 || chart.ego === node ? 700 : 400, fill: theme.ink, anchor: place.anchor, halo: theme.paper });
+  }
+}
+
+function placeNames(focus, scale) {
+  const boxes = [], list = [], size = Math.max(11.5 / scale, 7);
   const order = [...chart.nodes.values()].filter((node) => node.now).sort((a, b) => b.now - a.now || a.number - b.number);
   for (const node of order.slice(0, 60)) boxes.push({ x1: node.x - radius(node), x2: node.x + radius(node), y1: node.y - radius(node), y2: node.y + radius(node), node });
   for (const node of focus ? order.filter((one) => focus.has(one.number)) : order.slice(0, 400)) {
@@ -143,8 +156,9 @@ function drawNames(pen, scale = chart.network.getScale()) {
     const place = places.find((one) => boxes.every((box) => box.node === node || one.x2 < box.x1 || one.x1 > box.x2 || one.y2 < box.y1 || one.y1 > box.y2));
     if (!place) continue;
     boxes.push({ x1: place.x1, x2: place.x2, y1: place.y1, y2: place.y2 });
-    pen.text(node.label, place.x, place.y, { size, weight: node.now > 8 || chart.ego === node ? 700 : 400, fill: theme.ink, anchor: place.anchor, halo: theme.paper });
+    list.push({ node, place, size });
   }
+  return list;
 }
 
 function updateChart({ data }) {
@@ -158,7 +172,9 @@ function updateChart({ data }) {
     host.style.width = `${chart.width}px`;
     chart.network.setSize(`${chart.width}px`, `${chart.height}px`);
   }
-  tieUp();
+  const key = `${S.from} ${S.to}`;
+  if (data || updateChart.key !== key) tieUp();
+  updateChart.key = key;
   if (S.selected !== updateChart.selected && S.selected) [chart.path, chart.ego] = [null, S.selected.actor ? chart.nodes.get(chart.numberOf.get(S.selected.actor.id)) || null : null];
   updateChart.selected = S.selected;
   if (!chart.fitted || chart.fitted !== chart.width) { fitNetwork(); chart.fitted = chart.width; }
@@ -187,7 +203,7 @@ function hitNetwork(event) {
     if (d < slack && d < distance) { best = node; distance = d; }
   }
   if (best) return { node: best };
-  for (const edge of chart.edges.values()) if (Math.hypot((edge.cx || 0) - x, (edge.cy || 0) - y) < 9 / chart.network.getScale()) return { edge };
+  for (const edge of chart.ties.slice(0, MOST_TIES)) if (Math.hypot((edge.cx || 0) - x, (edge.cy || 0) - y) < 9 / chart.network.getScale()) return { edge };
   return null;
 }
 
@@ -222,7 +238,7 @@ function pickActor(found) {
 /** What stands over the list of an actor: its measures, and a way to another actor. */
 function listExtras() {
   const node = S.bin && S.bin.node;
-  if (!node) return [];
+  if (!node) return S.bin || !tieNote() ? [] : [make("p", { class: "sure" }, tieNote())];
   const others = [...chart.nodes.values()].filter((one) => one !== node && one.now).sort((a, b) => (a.label < b.label ? -1 : 1));
   const select = make("select", { "aria-label": "Way to another actor" }, make("option", { value: "" }, "way to …"), ...others.map((one) => make("option", { value: String(one.number) }, one.label)));
   if (chart.path) select.value = String(chart.path[chart.path.length - 1]);
@@ -269,6 +285,11 @@ function networkKeys(event) {
   else if (event.key === "Home") fitNetwork();
   else if (event.key === "Escape") pickActor(null);
   else if (event.key === "Enter") panel.focus();
+}
+
+/** Said under the heading of the list when not every relation is drawn. */
+function tieNote() {
+  return chart.ties.length > MOST_TIES ? `The ${MOST_TIES} strongest of ${plural(chart.ties.length, "relation")} are drawn; choose an actor to see all of its own.` : "";
 }
 
 function pictureHeight() {
