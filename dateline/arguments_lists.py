@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import os
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dateline.arguments import _form, _positive, _store, _verb
-
-if TYPE_CHECKING:
-    import argparse
 
 LISTS = "dateline.lists"
 LISTED_TYPES = ("person", "organisation", "vessel", "aircraft")
@@ -31,7 +29,7 @@ def add_lists(verbs: Any) -> None:  # noqa: ANN401 - argparse's own type is priv
     )
     add.add_argument("--id", metavar="NAME", help="call the list so (default: after its publisher)")
     add.add_argument("--all", action="store_true", help="tell every row that could not be used")
-    _index(add)
+    _index(add, under=True)
     _store(add)
 
     find = _verb(under, "find", "commands_lists:find", "search the lists for names, with score and reason")
@@ -41,19 +39,19 @@ def add_lists(verbs: Any) -> None:  # noqa: ANN401 - argparse's own type is priv
     find.add_argument(
         "--limit", type=_positive, default=10, metavar="N", help="at most so many each (default: %(default)s)"
     )
-    _index(find)
+    _index(find, under=True)
     _form(find, ("table", "jsonl", "csv"))
 
     link = _verb(
         under, "link", "commands_lists:link", "link a store's actors and targets to entries, with their days"
     )
-    _index(link)
+    _index(link, under=True)
     _store(link)
     _form(link, ("table", "jsonl", "csv"))
 
     remove = _verb(under, "remove", "commands_lists:remove", "take lists out of the index")
     remove.add_argument("ids", nargs="+", metavar="ID", help="the id of a list, as dateline lists shows it")
-    _index(remove)
+    _index(remove, under=True)
 
 
 def add_correcting(verbs: Any) -> None:  # noqa: ANN401 - argparse's own type is private
@@ -86,13 +84,16 @@ def add_correcting(verbs: Any) -> None:  # noqa: ANN401 - argparse's own type is
     correct.add_argument("files", nargs="*", metavar="FILE.toml", help="corrections, or a filled-in review")
     correct.add_argument("--replace", action="store_true", help="in place of those held, not beside them")
     _store(correct)
+    _index(correct)
     _form(correct, ("table", "jsonl", "csv"))
 
 
-def _index(verb: argparse.ArgumentParser) -> None:
+def _index(verb: argparse.ArgumentParser, *, under: bool = False) -> None:
+    """The option --lists; a verb ``under`` another takes over what stands before its name."""
+    default = os.environ.get("DATELINE_LISTS") or LISTS
     verb.add_argument(
         "--lists",
         metavar="FILE",
-        default=os.environ.get("DATELINE_LISTS") or LISTS,
-        help="the index of lists (default: $DATELINE_LISTS or %(default)s)",
+        default=argparse.SUPPRESS if under else default,
+        help=f"the index of lists (default: $DATELINE_LISTS or {default})",
     )

@@ -25,6 +25,8 @@ COLUMNS = ("when", "who", "kind", "about", "into", "why", "place")
 
 def correct(arguments: Namespace) -> int:
     """Add corrections to those that a store keeps and replay them all; without a file, list them."""
+    from dateline.official import link_where_listed  # noqa: PLC0415 - the linker loads with it
+
     if not arguments.files and not arguments.replace:
         return _listed(arguments)
     if not dateline.api.exists(arguments.store):
@@ -34,6 +36,7 @@ def correct(arguments: Namespace) -> int:
         held = () if arguments.replace else graph.store.corrections
         wanted = list({one.id: one for one in (*held, *given)}.values())
         unapplied = graph.store.correct(wanted)
+        link_where_listed(graph.store, Path(arguments.lists))
     say(f"{len(given)} corrections read, {len(wanted)} in the store, {len(unapplied)} fit no claim")
     for one in unapplied:
         say(f"{one.describe()}: fits no claim in the store")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dateline.arguments_lists import LISTS
 from dateline.errors import Exit, MisuseError, NothingUsableError
 from dateline.output import chosen, say, write_rows
 from dateline.reading import Report, articles, told
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from graph.model import Article, Event
+    from graph.store import Store
 
 EVENT_COLUMNS = ("date", "actor", "action", "target", "status", "sentence")
 DATE_COLUMNS = ("article", "start", "end", "text", "type", "value", "first", "last", "edtf", "rule")
@@ -40,6 +43,7 @@ def ingest(arguments: Namespace) -> int:
     if first is not None:
         with open_store(arguments.store) as store:
             report.changed = store.put_all(_with_first(first, read))
+            _link_lists(store)
     _write_report(arguments.report, report)
     if first is None:
         raise NothingUsableError(len(report.refused))
@@ -122,6 +126,15 @@ def _progress(pairs: Iterator[tuple[Article, Sequence[Event]]]) -> Iterator[tupl
         yield article, events
     if live:
         sys.stderr.write("\r\x1b[K")
+
+
+def _link_lists(store: Store) -> None:
+    """Link the store's actors and targets to the official lists that were added, if any were."""
+    lists = Path(os.environ.get("DATELINE_LISTS") or LISTS)
+    if lists.exists():
+        from dateline.official import link_where_listed  # noqa: PLC0415
+
+        say(f"{_times(link_where_listed(store, lists), 'link')} to entries of the lists in {lists}")
 
 
 def _with_first(

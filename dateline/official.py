@@ -18,6 +18,7 @@ from ingest.lists_match import CERTAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from graph.store import Store
     from ingest.lists_index import ListIndex, LoadedList
@@ -54,6 +55,16 @@ def link_store(store: Store, index: ListIndex) -> list[ListLink]:
         else:
             store.remove(article.id)
     return links
+
+
+def link_where_listed(store: Store, lists: Path) -> int:
+    """Link a store anew where there is an index of lists; how many links there are."""
+    if not lists.exists():
+        return 0
+    from ingest.lists_index import ListIndex  # noqa: PLC0415 - most stores are kept without lists
+
+    with ListIndex(lists) as index:
+        return len(link_store(store, index))
 
 
 def decided(store: Store) -> dict[tuple[str, str, str], bool]:

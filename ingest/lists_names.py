@@ -200,7 +200,10 @@ def vessel_key(name: str) -> Key:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    plain = unicodedata.normalize("NFKD", name.translate(_PLAIN).casefold())
+    plain = name.translate(_PLAIN).casefold()
+    if plain.isascii():
+        return tuple(_WORD.findall(plain))
+    plain = unicodedata.normalize("NFKD", plain)
     letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
     return tuple(_WORD.findall(letters))
 
