@@ -37,12 +37,6 @@ def keys_of_block(engine: Engine, block: str) -> set[Key]:
     return {_key(quad) for node in nodes for quad in engine.match(node, _KEY, None, DEFAULT)}
 
 
-def all_keys(engine: Engine) -> set[Key]:
-    """The merge keys of every claim in a store's evidence."""
-    claims = ((quad.subject, quad.graph_name) for quad in engine.match(None, _RECORD, None, None))
-    return {key_of(read_claim(engine, claim, graph)) for claim, graph in claims}
-
-
 def key_told_elsewhere(engine: Engine, key: Key, graphs: frozenset[NamedNode]) -> bool:
     """Whether a claim with this key stands in another graph than these."""
     return any(quad.graph_name not in graphs for quad in engine.match(None, _TELLS, event_iri(key.id), None))

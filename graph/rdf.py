@@ -100,7 +100,6 @@ def claim_quads(article: str, events: Sequence[Event]) -> frozenset[Quad]:
             raise ArticleMismatchError(msg)
         triples.update(_sentence(event, graph))
         triples.update(_claim(event, graph))
-        triples.update(shared_triples(event))
     return frozenset(Quad(*triple, graph) for triple in triples)
 
 
@@ -216,7 +215,7 @@ def read_record(record: str, article: dict[str, Any], sentence: str) -> Event:
 
 
 def shared_triples(event: Event) -> Iterator[_Triple]:
-    """What a claim says that stands in the default graph as well: its entities, and the plain triple.
+    """What a claim adds to the default graph by itself: its entities, and the plain triple.
 
     The plain triple stands for the action and for each class above it, so that ``act:impose`` finds
     designations; the eight groups are no predicates. What is not asserted has predicates of its own.
