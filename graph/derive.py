@@ -83,14 +83,13 @@ def _describes(quad: Quad) -> bool:
 def _claims_about(
     engine: Engine, entity: Subject, graphs: Graphs, target: Object | None = None
 ) -> Iterator[Event]:
-    """The claims of other articles with an entity as actor, target or speaker; or as the actor against a target."""
+    """The claims of other articles with an entity in any role, or as the actor against a target."""
     for role in ("actor", "target", "saidBy") if target is None else ("actor",):
         for quad in engine.match(None, dl(role), entity, None):
             if quad.graph_name == DEFAULT or quad.graph_name in graphs:
                 continue
-            if target is None or any(
-                True for _ in engine.match(quad.subject, dl("target"), target, quad.graph_name)
-            ):
+            against = engine.match(quad.subject, dl("target"), target, quad.graph_name)
+            if target is None or any(True for _ in against):
                 yield read_claim(engine, quad.subject, quad.graph_name)
 
 
