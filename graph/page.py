@@ -46,6 +46,16 @@ def render(
     )
 
 
+def plain(template: str, *, style: str, **context: object) -> str:
+    """The page of ``template`` with its style and no script at all."""
+    css = asset(style)
+    return (
+        _environment()
+        .from_string(asset(template))
+        .render(policy=policy(scripts=(), styles=(css,)), style=Markup(css), **context)  # noqa: S704 - our own file
+    )
+
+
 def compact(data: Mapping[str, Any]) -> str:
     """``data`` as JSON without spaces, lone surrogates escaped so that it can always be written."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -70,7 +80,7 @@ def policy(*, scripts: Sequence[str], styles: Sequence[str]) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            "script-src " + " ".join(map(_source_hash, scripts)),
+            "script-src " + (" ".join(map(_source_hash, scripts)) or "'none'"),
             "style-src " + " ".join(map(_source_hash, styles)),
             "img-src data: blob:",
             "base-uri 'none'",

@@ -90,7 +90,7 @@ def deck(events: Sequence[MergedEvent]) -> str:
     if not events:
         return "No events. Ingest articles first, or widen the filter."
     articles = {mention.source.article for event in events for mention in event.mentions}
-    days = [event.date.start for event in events if event.date] or [event.report_date for event in events]
+    days = [event.date.start if event.date else event.report_date for event in events]
     done = sum(event.status == "asserted" for event in events)
     rest = "; the rest planned, possible or denied" if done < len(events) else ""
     return (

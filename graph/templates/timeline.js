@@ -13,7 +13,25 @@ function updateChrome({ data }) {
   if (document.getElementById("lanes")) document.getElementById("lanes").value = S.lanes;
 }
 
+/** Move the window on through time until its end; in leaps for those who asked for less motion. */
+function play() {
+  const button = document.getElementById("play"), calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const stop = () => { clearInterval(play.timer); play.timer = 0; button.setAttribute("aria-pressed", "false"); button.textContent = "Play"; };
+  if (play.timer) { stop(); return; }
+  button.setAttribute("aria-pressed", "true");
+  button.textContent = "Stop";
+  const span = S.to - S.from;
+  if (span > (extent[1] - extent[0]) * 0.4) { const short = (extent[1] - extent[0]) * 0.15; showPeriod(extent[0], extent[0] + short); }
+  else if (S.to >= extent[1]) showPeriod(extent[0], extent[0] + span);
+  play.timer = setInterval(() => {
+    if (S.to >= extent[1] || S.view !== "chart") { stop(); return; }
+    const step = (S.to - S.from) * (calm ? 1 : 0.012);
+    showPeriod(S.from + step, S.to + step);
+  }, calm ? 1800 : 50);
+}
+
 function startChrome() {
+  document.getElementById("play").addEventListener("click", play);
   for (const button of document.querySelectorAll("[data-view-button]")) button.addEventListener("click", () => change({ view: button.dataset.viewButton }, { data: true }));
   for (const button of document.querySelectorAll("[data-clock]")) button.addEventListener("click", () => change({ clock: button.dataset.clock }));
   const lanes = document.getElementById("lanes");
