@@ -32,6 +32,7 @@ types: $(VENV)/.test
 
 docs: $(VENV)/.test
 	$(BIN)/python docs/build.py
+	$(BIN)/python notebooks/execute.py
 
 docs-current: $(VENV)/.test
 	$(BIN)/python docs/build.py --check
