@@ -22,7 +22,7 @@ function play() {
   button.textContent = "Stop";
   const span = S.to - S.from;
   if (span > (extent[1] - extent[0]) * 0.4) { const short = (extent[1] - extent[0]) * 0.15; showPeriod(extent[0], extent[0] + short); }
-  else if (S.to >= extent[1]) showPeriod(extent[0], extent[0] + span);
+  else if (extent[1] - S.to < span * 0.5) showPeriod(extent[0], extent[0] + span);
   play.timer = setInterval(() => {
     if (S.to >= extent[1] || S.view !== "chart") { stop(); return; }
     const step = (S.to - S.from) * (calm ? 1 : 0.012);
