@@ -1,4 +1,4 @@
-"""The extraction lexicon and the action scheme, from ``data/lexicon/*.yaml`` to the JSON that the packages ship."""
+"""The extraction lexicon and the action scheme: ``data/lexicon/*.yaml`` to the JSON that the packages ship."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _WORD_GROUPS = (
 
 
 def compile_lexicon(folder: Path) -> dict[str, Any]:
-    """Verbs, nouns and scope words as one object, every word group sorted."""
+    """Verbs, nouns and word groups as one object, every group sorted."""
     nouns = _read(folder / "nouns.yaml")
-    scope = _read(folder / "scope.yaml")
+    groups = _read(folder / "scope.yaml") | _read(folder / "frames.yaml")
     words = {name: sorted(set(nouns[name])) for name in _WORD_GROUPS}
-    words |= {name: sorted(set(group)) for name, group in scope.items()}
+    words |= {name: sorted(set(group)) for name, group in groups.items()}
     return {
         "acts": nouns["acts"],
         "measures": nouns["measures"],

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ingest.date import DateMention
-    from ingest.frame import Claim
+    from ingest.claim import Claim
     from ingest.lexicon import Lexicon
     from ingest.parse import Tree, Word
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from graph.model import Action, Article, Entity, Event, Source, When, action_path, short_hash
 from ingest import anchor
-from ingest.clause import Phrase, conjuncts, is_passive, phrase
+from ingest.phrase import Phrase, phrase
+from ingest.relation import conjuncts, is_passive
 from ingest.detail import cause, instrument, value
-from ingest.frame import Claim
+from ingest.claim import Claim
 from ingest.link import Linker, linker
 from ingest.parse import Tree, Word
 from ingest.refer import PRONOUNS, Discourse, is_description, taken_up

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from graph.model import Value
-from ingest.clause import obliques, phrase
+from ingest.phrase import phrase
+from ingest.relation import obliques
 
 if TYPE_CHECKING:
-    from ingest.frame import Claim
+    from ingest.claim import Claim
     from ingest.parse import Tree
 
 _INSTRUMENT = re.compile(

@@ -56,6 +56,11 @@ class Word:
         """Whether the word is (part of) a proper name."""
         return self.tag.startswith("NNP")
 
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether the word is written with a capital."""
+        return self.text[:1].isupper()
+
     def kids(self, *deps: str) -> list[Word]:
         """The children that hang on by one of ``deps``, in reading order."""
         return [child for child in self.children if child.dep in deps]

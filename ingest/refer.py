@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from graph.model import Entity
-    from ingest.clause import Phrase
+    from ingest.phrase import Phrase
 
 PERSONS = frozenset({"person"})
 STATES = frozenset({"state", "territory"})
