@@ -16,11 +16,12 @@ from graph.evidence import claims_in, claims_telling, key_told_elsewhere, keys_o
 from graph.merge import Key, combine, groups, key_of
 from graph.model import Event
 from graph.rdf import DEFAULT, LABEL, event_iri, event_quads, key_quads, shared_triples
-from graph.vocabulary import FAMILIES, dl
+from graph.vocabulary import FAMILIES, SKOS, dl
 
 if TYPE_CHECKING:
     from graph.engine import Engine, Object, Subject
 
+MATCH = NamedNode(SKOS + "exactMatch")
 Graphs = frozenset[NamedNode]
 Change = tuple[set[Quad], set[Quad]]
 Claims = Mapping[str, list[Event]]
@@ -36,6 +37,8 @@ def derived_change(engine: Engine, before: set[Quad], after: set[Quad], graphs: 
     for was, now in _regrouped(engine, old, new, graphs):
         removed |= was
         added |= now
+    listed, listing = _matches(before), _matches(after)
+    removed, added = removed | (listed - listing), added | (listing - listed)
     return removed - added, added - removed
 
 
@@ -52,7 +55,13 @@ def derive_all(engine: Engine) -> set[Quad]:
     wanted = {quad for quad in shared if quad.predicate != LABEL} | _first_labels(shared)
     for group in chain.from_iterable(groups(keys) for keys in blocks.values()):
         wanted.update(_group_quads(group, chain.from_iterable(claims[key] for key in group)))
-    return wanted
+    return wanted | _matches(engine.match(None, MATCH, None, None))
+
+
+def _matches(quads: Iterable[Quad]) -> set[Quad]:
+    """What official lists add: which entity is which entry; an entry stands in one list alone."""
+    evidence = (quad for quad in quads if quad.predicate == MATCH and quad.graph_name != DEFAULT)
+    return {Quad(quad.subject, quad.predicate, quad.object, DEFAULT) for quad in evidence}
 
 
 def _shared(claims: Iterable[Event]) -> set[Quad]:

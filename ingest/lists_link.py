@@ -35,6 +35,11 @@ _LISTED: Mapping[str, ListedType | None] = {
     "thing": None,
 }
 _OTHER = 0.15
+#: Entries of one list whose scores differ by less are one thing listed twice; find has lowered the others.
+_EQUAL = 0.005
+_WHOLE = 0.985
+#: A name with fewer letters, unless in the primary one, needs the country beside it.
+_SHORT = 6
 _ALIAS_KINDS = frozenset({"name", "acronym"})
 
 
@@ -67,33 +72,47 @@ def _listable(entity: Entity) -> bool:
 
 
 def _links_of(entity: Entity, index: ListIndex) -> Iterator[ListLink]:
-    best: dict[str, dict[str, ListMatch]] = defaultdict(dict)
+    """The best links of an entity; an alias adds an entry only where it fits better than the label does."""
+    best: dict[str, dict[str, ListMatch]] = {}
     for name in _names(entity):
+        tops = {list_id: max(one.score for one in held.values()) for list_id, held in best.items()}
         for match in find(index, name, type_=_LISTED[entity.type], suggest=False):
-            match = _placed(match, entity)  # noqa: PLW2901 - the same match, weighed
-            held = best[match.entry.list_id]
-            if match.entry.entry_id not in held or match.score > held[match.entry.entry_id].score:
-                held[match.entry.entry_id] = match
-    for list_id in sorted(best):
-        top = max(match.score for match in best[list_id].values())
-        for _, match in sorted(best[list_id].items()):
-            if match.score > top - 0.015:
+            held = best.setdefault(match.entry.list_id, {})
+            known = held.get(match.entry.entry_id)
+            weighed = _weighed(match, entity)
+            least = tops.get(match.entry.list_id, 0) if known is None else known.score
+            if weighed.score > least:
+                held[match.entry.entry_id] = weighed
+    for _, found in sorted(best.items()):
+        top = max(match.score for match in found.values())
+        for _, match in sorted(found.items()):
+            if match.score > top - _EQUAL:
                 yield ListLink(entity, match.entry, match.name, match.score, match.reason)
 
 
-def _placed(match: ListMatch, entity: Entity) -> ListMatch:
-    """A match that names other countries, or whose own name is another's, is a namesake."""
+def _weighed(match: ListMatch, entity: Entity) -> ListMatch:
+    """A match, lowered where something says that it is a namesake."""
+    doubt = _doubt(match, entity)
+    if doubt is None:
+        return match
+    return replace(match, score=round(match.score - _OTHER, 3), reason=f"{match.reason}, {doubt}")
+
+
+def _doubt(match: ListMatch, entity: Entity) -> str | None:
     owners = {
         reading.id for reading in gazetteer().readings(key(match.entry.label)) if reading.kind == "name"
     }
     if entity.linked and owners and entity.id not in owners:
-        reason = f"{match.reason}, whose primary name is that of {', '.join(sorted(owners))}"
-        return replace(match, score=round(match.score - _OTHER, 3), reason=reason)
+        return f"whose primary name is that of {', '.join(sorted(owners))}"
+    if entity.type == "media" and match.score < _WHOLE:  # papers share their names with works and ships
+        return "perhaps of another kind"
     places = [code for code in match.entry.countries if len(code) == 2]
-    if entity.country is None or not places or entity.country in places or match.entry.type == "vessel":
-        return match
-    reason = f"{match.reason}, of another country ({', '.join(places)})"
-    return replace(match, score=round(match.score - _OTHER, 3), reason=reason)
+    there = entity.country in places
+    if entity.country is not None and places and not there and match.entry.type != "vessel":
+        return f"of another country ({', '.join(places)})"
+    if len(match.name) < _SHORT and match.name not in match.entry.label and not there:
+        return "an abbreviation that others may share"
+    return None
 
 
 def _names(entity: Entity) -> list[str]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.fuzz import ratio
 
 from ingest.lists_index import key_of
-from ingest.lists_names import SLIGHT, alike, person_key, thing_key, vessel_key
+from ingest.lists_names import SLIGHT, SON, alike, person_key, thing_key, vessel_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,7 +140,8 @@ def _person(ours: Key, theirs: Key, family: str) -> tuple[float, str]:
     if mine < listed:
         return _shortened(ours, theirs, surname)
     if len(listed) > 1 and listed < mine:
-        return (0.92, "with more given names than") if surname <= mine else (0.0, "")
+        whole = surname <= mine and ours.sounds[0] in listed
+        return (0.92, "with more given names than") if whole else (0.0, "")
     return _misspelt(ours, theirs, surname)
 
 
@@ -148,7 +149,7 @@ def _shortened(ours: Key, theirs: Key, surname: set[str]) -> tuple[float, str]:
     """Whether a name leaves only middle names out."""
     mine = set(ours.sounds)
     given = [one for one in theirs.sounds if one not in surname] or list(theirs.sounds)
-    if surname <= mine and given[0] in mine:
+    if surname <= mine and given[0] in mine and not SON.intersection(ours.words):
         return (
             (0.94, "without the middle names of") if alike(ours.words, theirs.words) else (0.85, "much like")
         )

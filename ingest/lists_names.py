@@ -50,6 +50,8 @@ GENERAL = SLIGHT | frozenset(("group", "holding", "holdings", "concern", "oil", 
 _JOINING = frozenset(("the", "of", "and", "for", "in"))
 _PARTICLE_WORDS = "al el ul ad ar as ash at bin ibn bint ben abd von van de der del della di da dos la le"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
+#: "Son of": what follows is the father's name, so that no name can be left out.
+SON = frozenset(("bin", "ibn", "ben", "bint"))
 _SHIP = frozenset(("mv", "mt", "mts", "ms", "ss", "vessel", "tanker", "ship"))
 #: One name in several languages or ways of writing, a group a line; the sounds of the first stand for all.
 _FORMS = """
@@ -95,6 +97,8 @@ organization organisation
 defence defense
 centre center
 guard guards
+gas gaz
+qaida qaeda
 """
 _SAME = {form: group.split()[0] for group in _FORMS.strip().splitlines() for form in group.split()}
 _SOUNDS = tuple(
@@ -103,7 +107,8 @@ _SOUNDS = tuple(
         (r"shch|sch|sh", "S"),
         (r"tch|ch|cz", "C"),
         (r"zh", "z"),
-        (r"kh|gh", "h"),
+        (r"kh", "h"),
+        (r"gh", "g"),
         (r"ph", "f"),
         (r"([tdr])h", r"\1"),
         (r"ck|q", "k"),
@@ -114,8 +119,8 @@ _SOUNDS = tuple(
         (r"t[sz]", "s"),
         (r"ou|oo", "u"),
         (r"ff?$", "v"),
-        (r"(?<=[a-z])gaz$", "gas"),
-        (r"j", "y"),
+        (r"gaz$", "gas"),
+        (r"j(?![oui]n)", "y"),  # Jevgenij is Yevgeny, Kim Jong Nam is not Kim Yong Nam
         (r"[iy]+(?=[aou])", ""),
         (r"[iy]*e[iy]*", "e"),
         (r"[iy]+", "i"),
@@ -216,7 +221,7 @@ def sound(word: str) -> str:
     (True, True, 'gazprom')
     """
     word = _SAME.get(word, word)
-    if not word.isascii() or not word.isalpha():
+    if len(word) < 4 or not word.isascii() or not word.isalpha():  # "TT" is not "T"
         return word
     for pattern, to in _SOUNDS:
         word = pattern.sub(to, word)

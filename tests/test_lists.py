@@ -13,6 +13,7 @@ import pytest
 
 from dateline.cli import main
 from graph.model import Entity
+from graph.store import open_store
 from ingest.lists import Identifier, ListedName, ListEntry, ListFormatError, ReadList, read_list
 from ingest.lists_index import ListIndex, ListIndexError
 from ingest.lists_link import list_links
@@ -738,5 +739,7 @@ class TestCommands:
         before = Path("first.nq")
         assert main(["export", "--format", "nq", "-o", str(before)]) == 0
         assert main(["lists", "link"]) == 0
+        with open_store("dateline.store") as store:
+            store.rebuild()
         assert main(["export", "--format", "nq", "-o", "second.nq"]) == 0
         assert Path("second.nq").read_bytes() == before.read_bytes()
