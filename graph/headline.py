@@ -81,6 +81,15 @@ PHRASES = {
 }
 
 
+STATES = {
+    "asserted": "keeps sanctions on",
+    "planned": "is to keep sanctions on",
+    "possible": "may have sanctions on",
+    "negated": "has no sanctions on",
+    "counterfactual": "would have had sanctions on",
+}
+
+
 def predicate(event: MergedEvent) -> str:
     """What the actor does, up to the target: "sanctions", "may lift sanctions on".
 
@@ -88,7 +97,7 @@ def predicate(event: MergedEvent) -> str:
     """
     phrase = PHRASES.get(event.action.id, _regular(event.action.id))
     if event.kind == "state" and event.action.path[:1] == ("restrict",):
-        return "keeps sanctions on"
+        return STATES[event.status]
     said = {
         "asserted": phrase.third,
         "planned": f"is to {phrase.base}",

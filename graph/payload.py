@@ -161,10 +161,12 @@ def details(event: Event) -> str:
     return " · ".join(f"{name}{text}" for name, text in named if text)
 
 
-def sort_key(event: MergedEvent) -> tuple[str, str]:
-    """Events in order of date, the undated by their report; then by id."""
+def sort_key(event: MergedEvent) -> tuple[str, str, int, int, str]:
+    """Events in order of date, the undated by their report; then as the first article names their targets."""
     first = event.date.start if event.date else event.report_date
-    return (first.isoformat(), event.id)
+    source = event.mentions[0].source
+    named = source.sentence.find(event.mentions[0].target.text) if event.mentions[0].target else -1
+    return (first.isoformat(), source.article, source.start, named, event.id)
 
 
 def _find(sentence: str, text: str, taken: Sequence[tuple[int, int, str]]) -> tuple[int, int] | None:

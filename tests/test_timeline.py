@@ -195,6 +195,12 @@ def test_headlines_never_tell_more_than_the_text(status: Any, action: str, said:
     assert headline(merge([event])[0]) == said
 
 
+def test_a_state_that_may_be_is_not_told_as_one_that_is() -> None:
+    source = article("a", date(2025, 1, 22))
+    event = claim(source, TREASURY, "impose", RUSSIA, on("2025-01-10"), status="possible", kind="state")
+    assert headline(merge([event])[0]) == "U.S. Treasury may have sanctions on Russia"
+
+
 @pytest.mark.parametrize("action", sorted(action_scheme()))
 def test_every_action_has_a_headline(action: str) -> None:
     source = article("a", date(2025, 1, 22))

@@ -70,7 +70,7 @@ function filter() {
   }
   for (const event of D.events) event.act = null;
   for (const act of acts.values()) {
-    if (act.length > 1) act.sort((a, b) => b.weight - a.weight || a.index - b.index);
+    if (act.length > 1) act.sort((a, b) => a.index - b.index); // as the sentence names them
     for (const event of act) event.act = act;
   }
 }
