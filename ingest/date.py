@@ -69,7 +69,9 @@ _TRIGGER = re.compile(
     r"|(?:mid)?(?:second|minute|hour|day|week|month|year|decade|centur)|spring\b|summer|autumn|fall\b"
     r"|winter|half[ -]|fiscal|financial year"
     r"|christmas|new year|easter|good fri|thanksgiving|halloween|ash wed|palm|pentecost|juneteenth"
-    r"|epiphany|fy ?'?\d)"
+    r"|epiphany|fy ?'?\d"
+    r"|dawn|daybreak|sunrise|dusk|sunset|nightfall|lunchtime|per annum"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b|(?:a while|some time|ages|generations|moments) ago)"
 )
 _BEGINS = re.compile(r"(?<![\w$€£¥])")
 _WORD = re.compile(r"[\w']+")
@@ -179,7 +181,8 @@ def _anonymous(rule: Rule, index: int) -> str:
 @cache
 def _vocabulary() -> frozenset[str]:
     """Every word that some rule knows: an expression that starts before its trigger is made of these only."""
-    return frozenset(_WORD.findall(" ".join(rule.pattern.pattern for rule in RULES)))
+    patterns = " ".join(rule.pattern.pattern for rule in RULES)
+    return frozenset(_WORD.findall(patterns)) | frozenset(re.findall(r"([\w']+)[\w')]\?", patterns))
 
 
 def _starts(folded: str, low: int, trigger: int) -> list[int]:

@@ -20,7 +20,8 @@ def _clock(match: re.Match[str], place: Place) -> Reading | None:
     if hour is None or int(minutes) > 59:
         return None
     base = place.day_in_play or place.published
-    return Reading("TIME", f"{base}T{hour:02d}:{int(minutes):02d}{'Z' if zone in _UNIVERSAL else ''}")
+    universal = zone is not None and zone.strip("()") in _UNIVERSAL
+    return Reading("TIME", f"{base}T{hour:02d}:{int(minutes):02d}{'Z' if universal else ''}")
 
 
 def _hour(hour: int, half: str | None) -> int | None:
@@ -49,7 +50,7 @@ def _noon(match: re.Match[str], place: Place) -> Reading | None:
 
 
 _HALF = r"(?P<half>[ap])\.?m\.?"
-_ZONE = rf"(?: ?\(?(?P<zone>{ZONE})\)?)"
+_ZONE = rf"(?: ?(?P<zone>\({ZONE}\)|{ZONE}))"
 
 RULES: tuple[Rule, ...] = (
     rule("clock", _clock, r"(?P<h>\d\d?)(?:[:.](?P<m>\d\d))? ?", _HALF, _ZONE, "?"),

@@ -44,6 +44,11 @@ def _bare_part(match: re.Match[str], place: Place) -> Reading | None:
     return _told(place.day_in_play, match["part"] or "midday")
 
 
+def _part_in_play(match: re.Match[str], place: Place) -> Reading | None:
+    """“at dawn", "during the night" of the day in play, else of the publication."""
+    return _told(place.day_in_play or place.published, match["part"])
+
+
 def weekday_near(index: int, which: str | None, place: Place) -> date | None:
     """The weekday that the words, the prepositions and the tense around it mean.
 
@@ -209,6 +214,20 @@ RULES: tuple[Rule, ...] = (
     rule(
         "part-of-day",
         _bare_part,
-        r"(?:early|late|mid)[ -]?(?P<part>morning|afternoon|evening)|(?:(?<=in )|(?<=by ))mid-?day",
+        r"(?:(?<=in )|(?<=by ))(?P<part>mid-?day)",
     ),
+    rule("part-of-day", _part_in_play, r"(?:early|late|mid)[ -]?(?P<part>morning|afternoon|evening)"),
+    rule(
+        "part-of-day",
+        _part_in_play,
+        r"(?:(?<=at )|(?<=before )|(?<=by )|(?<=after )|(?<=until )|(?<=since ))(?:the )?",
+        r"(?P<part>dawn|daybreak|sunrise|dusk|nightfall|sunset|lunchtime)(?! (?:of|raids?)\b)",
+    ),
+    rule(
+        "part-of-day",
+        _part_in_play,
+        r"(?:(?<=during )|(?<=into )|(?<=through )|(?<=throughout ))the (?P<part>night|morning|afternoon"
+        r"|evening)(?! of\b)",
+    ),
+    rule("part-of-day", _part_in_play, r"that (?P<part>night|morning|afternoon|evening)"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from graph.model import Span
 from ingest.date_relative import moved
@@ -10,6 +10,7 @@ from ingest.date_rule import Place, Reading, Rule, fixed, part, rule
 from ingest.date_words import (
     CLOCK_UNITS,
     NUMBER,
+    NUMBER_WORD,
     UNIT,
     UNITS,
     VAGUE,
@@ -20,13 +21,16 @@ from ingest.date_words import (
     words_of,
 )
 
-if TYPE_CHECKING:
-    import re
-
 _EVERY = {
     "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y", "annual": "P1Y",
     "annually": "P1Y", "nightly": "P1D", "hourly": "PT1H", "fortnightly": "P2W", "biweekly": "P2W",
 }  # fmt: skip
+# What is counted before "a day" makes it "each day": "$5 a day", "two barrels a day", "twice a week".
+_AMOUNT = re.compile(
+    r"(?:\b(?:once|twice|times)|(?<![\d.,])(?!(?:19|20)\d\d )[$€£]?\d[\d.,]*%?"
+    r"(?: (?:million|billion|trillion|percent|per cent))?"
+    rf"(?: [a-z]+s| people)?|\b{NUMBER_WORD} (?:[a-z]+s|people)) $"
+)
 _HALVES = {"year": "P6M", "hour": "PT30M", "century": "P50Y", "decade": "P5Y", "day": "PT12H"}
 
 
@@ -45,12 +49,14 @@ def _count(words: str | None, *, half: bool = False) -> str:
     return "X" if found is None else f"{found + 0.5 * half:g}"
 
 
-def _duration(match: re.Match[str], _place: Place) -> Reading | None:
+def _duration(match: re.Match[str], place: Place) -> Reading | None:
     unit, words = match["unit"], match["n"]
     if unit.startswith("second") and not (unit.endswith("s") and words not in {"a", "an"}):
         return None
     if unit == "quarter" and words in {"a", "an", "one", "another"}:
         return None
+    if words in {"a", "an"} and _AMOUNT.search(place.before(40)) and match["half"] is match["to"] is None:
+        return Reading("SET", period("1", unit))
     value = period(_count(words, half=match["half"] is not None), unit)
     if match["to"] is not None:
         value = f"{value}/{period(_count(match['to']), unit)}"
@@ -79,6 +85,10 @@ def _vague(match: re.Match[str], _place: Place) -> Reading | None:
 
 def _half(match: re.Match[str], _place: Place) -> Reading | None:
     return Reading("DURATION", _HALVES[match["unit"]])
+
+
+def _per(match: re.Match[str], _place: Place) -> Reading | None:
+    return Reading("SET", period("1", "year" if match["unit"] == "annum" else match["unit"]))
 
 
 def _whole(match: re.Match[str], _place: Place) -> Reading | None:
@@ -118,8 +128,8 @@ _GOVERNED = "".join(
     for word in sorted(words_of("for in of after over within took take lasted spent many the few"))
 )[1:]
 _END = (
-    r"(?= ?[.,;:)]|$| (?:of|to|after|before|and|on|later|earlier|by|with|as|but|that|in|for|at|ahead|when|or"
-    r"|if|from)\b)"
+    r"(?= ?[.,;:)\"\u201d]|$| (?:of|to|after|before|and|on|later|earlier|by|with|as|but|that|in|for|at|ahead"
+    r"|when|or|if|from)\b)"
 )
 _TIMES = "days|weeks|months|years|decades|hours|times"
 
@@ -169,6 +179,14 @@ RULES: tuple[Rule, ...] = (
         r"|has|had|to|as)\b)|(?<=at )(?:that|the) time(?! of)",
     ),
     rule("present-ref", fixed("PRESENT_REF"), r"current"),
+    rule("per", _per, r"per (?P<unit>day|week|month|quarter|year|annum)"),
+    rule("duration", _whole, r"all (?P<unit>day|week|month|year)(?! (?:round|long ago)\b)"),
+    rule("duration", _whole, r"the (?:entire|whole|full) (?P<unit>day|week|month|quarter|year|decade)"),
+    rule("duration", _whole, r"(?:full|single)-(?P<unit>year|day|month|week)"),
+    rule(
+        *("future-ref", fixed("FUTURE_REF")),
+        r"(?:the )?(?:days|weeks|months|years|decades) (?:ahead|to come)(?! of)",
+    ),
     rule("duration", _half_more, r"(?:an?|one) (?P<unit>year|month|week|day|hour|decade|century) and a half"),
     rule("half-unit", _half, r"half[ -](?:an? )?(?P<unit>year|hour|century|decade|day)"),
     rule("every", _every, r"(?:every|each) ", rf"(?:(?P<n>other|{NUMBER}) )?", _UNITS),

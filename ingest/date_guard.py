@@ -6,6 +6,10 @@ from ingest.date_rule import Rule, rule
 from ingest.date_words import NUMBER, NUMBER_WORD
 
 _OLD = r"(?:year|month|week|day|decade|centur(?:y|ie))s?"
+_NUMBERS = (
+    r"(?:\d{3,5}|\d{1,4}/\d{2,4})(?:/[a-z]{2,5})?"
+    r"(?:(?:,|,? and|,? &|,? or) \d{3,5}(?![\d/]))*(?![\d%/]|-\d)"
+)
 
 RULES: tuple[Rule, ...] = (
     rule("age", None, rf"(?:{NUMBER}[- ])?{_OLD}-olds?|{NUMBER} (?:year|month|week|day)s? old"),
@@ -15,7 +19,15 @@ RULES: tuple[Rule, ...] = (
         rf"(?:{NUMBER}) years? of age|aged? (?:\d{{1,3}}|{NUMBER_WORD})(?: (?:and"
         rf"|to) \d{{1,3}})?(?: years)?",
     ),
-    rule("resolution", None, r"(?:resolutions?|unscr) (?:no\. ?)?\d{3,4}(?:(?:,|,? and|,? &) \d{3,4})*"),
+    rule(
+        "numbered-law",
+        None,
+        r"(?:resolutions?|unscr|executive orders?|regulation|directive|(?:general )?(?:license|licence)s?"
+        r"|public law|federal law|decree|decision|proclamation|articles?|sections?)",
+        r"(?: \((?:eu|ec|eec|euratom|uk|cfsp)\))?",
+        rf"(?: (?:nos?|number)\.?)? ?{_NUMBERS}",
+    ),
+    rule("numbered-law", None, rf"(?:nos?\.|no|number|order|order nos?\.) ?{_NUMBERS}(?! [a-z]+s\b)"),
     rule(
         "paper",
         None,

@@ -31,7 +31,7 @@ class Found:
 
 
 _GAP_RANGE = re.compile(r" ?- ?| (?:to|through|until|till|and) (?:the )?|, through | up to ")
-_FROM = re.compile(r"\b(?P<word>from|between|since)(?: the)?(?: period)? $")
+_FROM = re.compile(r"\b(?P<word>from|between)(?: the)?(?: period)? $")
 _GAP_CLOCK = re.compile(
     r",? (?:on |at |of |in the |around |about )?(?:exactly |around |about |approximately )?|, ?| \("
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DAYS: Final = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _HOURS: Final = frozenset({"second", "minute", "hour"})
-_STEPS: Final = dict.fromkeys(("last", "past", "previous", "preceding"), -1) | dict.fromkeys(
+_STEPS: Final = dict.fromkeys(("last", "past", "previous", "preceding", "latest"), -1) | dict.fromkeys(
     ("next", "coming", "following", "upcoming"), 1
 )
 _LATER: Final = frozenset({"later", "after", "afterward", "afterwards"})
@@ -81,9 +81,11 @@ def _unit(match: re.Match[str], place: Place) -> Reading | None:
     unit, which = match["unit"], match["which"]
     anchored = which in {"previous", "following", "preceding"}
     base = _anchor(unit, place) if anchored else place.published
-    if base is None:
+    if unit == "day" and which in {"last", "latest"}:
         return None
-    reading = _stepped(base, unit, _STEPS.get(which, 0))
+    if base is None and _STEPS[which] < 0:
+        base = place.published
+    reading = None if base is None else _stepped(base, unit, _STEPS.get(which, 0))
     if reading is None:
         return None
     return Reading("DATE", reading.value, modifier=modifier(match["mod"]))
@@ -92,12 +94,39 @@ def _unit(match: re.Match[str], place: Place) -> Reading | None:
 def _of_the_unit(match: re.Match[str], place: Place) -> Reading | None:
     """“the end of the year", "earlier in the day": the current one, the day being the one in play."""
     unit = match["unit"]
+    if place.text[match.start("unit")].isupper():
+        return None
     base = place.day_in_play or place.published if unit == "day" else place.published
-    return Reading("DATE", unit_value(unit, base), modifier=modifier(part(match, "mod")))
+    value = unit_value(unit, base)
+    if unit == "quarter" and place.in_play is not None and "-Q" in place.in_play[4:6]:
+        value = place.in_play
+    return Reading("DATE", value, modifier=modifier(part(match, "mod")))
+
+
+def _new_year(_match: re.Match[str], place: Place) -> Reading | None:
+    """“the new year": the one that begins nearest to the day of publication."""
+    return Reading("DATE", f"{place.published.year + (place.published.month > 6):04d}")
+
+
+def _edge_day(match: re.Match[str], place: Place) -> Reading | None:
+    """“the first day of the month", "the last day of this year"."""
+    step = {"last": -1, "next": 1}.get(match["which"], 0)
+    within = moved(place.published, match["unit"], step)
+    span = None if within is None else span_of(unit_value(match["unit"], within))
+    if span is None:
+        return None
+    return Reading("DATE", str(span.first if match["edge"] in {"first", "opening"} else span.last))
 
 
 def _units_end(match: re.Match[str], place: Place) -> Reading | None:
     return Reading("DATE", unit_value(match["unit"], place.published), modifier="late")
+
+
+def _year_ago(match: re.Match[str], place: Place) -> Reading | None:
+    """“the year-ago quarter": a year before the quarter in play, else before the publication."""
+    if match["unit"] == "year" and place.in_play and re.match(r"\d{4}-Q\d$", place.in_play):
+        return Reading("DATE", f"{int(place.in_play[:4]) - 1:04d}{place.in_play[4:]}")
+    return _ago(match, place)
 
 
 def _ago(match: re.Match[str], place: Place) -> Reading | None:
@@ -164,7 +193,9 @@ def _same(match: re.Match[str], place: Place) -> Reading | None:
     if unit in PARTS:
         found = None if place.day_in_play is None else shifted(place.day_in_play, steps)
         return None if found is None else Reading("TIME", f"{found}{PARTS[unit]}")
-    base = _anchor(unit, place) if place.in_play else None
+    base = _anchor(unit, place) if place.in_play or unit in {"year", "month"} else None
+    if base is None and steps < 0:
+        base = place.published
     return None if base is None else _stepped(base, unit, steps)
 
 
@@ -183,7 +214,7 @@ _ABOUT = (
     r"|approximately) )?"
 )
 _ANY = r"(?P<unit>day|week|month|quarter|year|decade|weekend|morning|afternoon|evening|night)"
-_CURRENT = r"(?P<which>this|last|next|previous|current|following|preceding|upcoming)"
+_CURRENT = r"(?P<which>this|last|latest|next|previous|current|following|preceding|upcoming)"
 _ENDS = r"(?=[.,;:)\n]|$| (?:in|on|and|but|when|that|at|by|was|were)\b)"
 _CLOSING = (
     r"(?:(?<=end )|(?<=ended )|(?<=ending )|(?<=finish )|(?<=finished )|(?<=close )|(?<=closed )|(?<=for )"
@@ -208,14 +239,26 @@ RULES: tuple[Rule, ...] = (
     rule(
         "of-the-unit",
         _of_the_unit,
-        r"(?:(?<=for )|(?<=of )|(?<=in )|(?<=during )|(?<=throughout ))the (?P<unit>week|month"
-        r"|quarter|year)(?= ?[.,;:)]|$"
-        r"| (?:as a whole|and|as|ended|to date)\b)",
+        r"(?:(?<=for )|(?<=of )|(?<=in )|(?<=on )|(?<=during )|(?<=throughout )|(?<=through ))",
+        r"the (?P<unit>week|month|quarter|year)(?= ?[.,;:)]|$"
+        r"| (?:as a whole|and|as|ended|to date|but|when|with|from)\b)",
+    ),
+    rule("of-the-unit", _of_the_unit, r"(?:the|this) (?P<unit>year|month|week|quarter)(?='s (?!end))"),
+    rule("of-the-unit", _of_the_unit, r"(?P<mod>mid)-?(?P<unit>week|year|month)(?= ?[.,;:)]|$)"),
+    rule("new-year", _new_year, r"(?:the|a) new year(?!'s| (?:eve|day))"),
+    rule(
+        *("edge-day", _edge_day, r"(?:the )?(?P<edge>first|last|final|opening|closing) day of "),
+        r"(?P<which>the|this|last|next) (?P<unit>month|year|quarter|week)",
     ),
     rule("units-end", _units_end, r"(?P<unit>year|month|week|quarter)(?:'s |-| )end"),
     rule("ago", _ago, _ABOUT, _N, rf"(?P<half> and a half)? (?P<unit>{UNIT})s? ago"),
+    rule("ago", _year_ago, r"(?P<unit>year)-ago(?= (?:quarter|period)s?\b)"),
     rule("ago", _ago, r"(?:a )?(?P<unit>year|month|week)[ -]ago"),
-    rule("past-ref", fixed("PAST_REF"), r"long ago"),
+    rule(
+        *("past-ref", fixed("PAST_REF")),
+        r"(?:minutes|hours|days|weeks|months|years|decades|centuries|generations|moments|ages|some time"
+        r"|sometime|a while|a short time|not (?:so )?long|long|not too long) ago",
+    ),
     rule("from-now", _from_now, _ABOUT, _N, rf" (?P<unit>{UNIT})s? from (?:now|today)"),
     rule(
         "in-units",

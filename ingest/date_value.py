@@ -170,14 +170,17 @@ def precision_of(value: str) -> Precision | None:
 def edtf_of(value: str) -> str | None:
     """The same period as an EDTF string of level 0 or 1.
 
-    What level 1 has no word for (weeks, quarters, halves) is written as an interval.
+    A range keeps how exactly its ends are told. What level 1 has no word for (weeks, quarters, halves) is
+    written as an interval.
 
-    >>> [edtf_of(value) for value in ("2025-01-10T04:16", "2024-SU", "199", "2025-Q1", "2025-W03-WE")]
-    ['2025-01-10', '2024-22', '199X', '2025-01/2025-03', '2025-01-18/2025-01-19']
+    >>> [edtf_of(value) for value in ("2025-01-10T04:16", "2024-SU", "199", "2025-Q1", "2018/2022-05-31")]
+    ['2025-01-10', '2024-22', '199X', '2025-01/2025-03', '2018/2022-05-31']
     """
     span = span_of(value)
     if span is None:
         return None
+    if value.count("/") == 1 and not set("WQHSF") & set(value):
+        return "/".join(edtf_of(end) or end for end in value.split("/"))
     if "/" in value or "W" in value or "Q" in value or "H" in value:
         return edtf_between(span) if "SU" not in value else f"{span.first}/{span.last}"
     if len(value) < 4:

@@ -10,6 +10,10 @@ from ingest.date_tense import tense
 from ingest.date_value import span_of
 from ingest.date_words import MODIFIER, ORDINALS, SEASONS, YEAR, modifier, year_number
 
+_TENS = {
+    "twenties": "1920", "thirties": "1930", "forties": "1940", "fifties": "1950", "sixties": "1960",
+    "seventies": "1970", "eighties": "1980", "nineties": "1990",
+}  # fmt: skip
 _COUNTED = re.compile(
     r" (?:people|troops|soldiers|jobs|points|dollars|euros|pounds|miles|kilomet|km|met(?:er|re)s|tons"
     r"|tonnes|mw|megawatts|feet|ft"
@@ -21,7 +25,7 @@ _COUNTED = re.compile(
     r"|ships|vessels|pages|species"
     r"|words|hours|others|yen|yuan|shares|hp|rpm|patients|cases|residents|acres|hectares|families"
     r"|athletes|supporters|inmates"
-    r"|cc|mhz|watts?|volts?|calories|lbs?|utc|gmt)\b"
+    r"|index|cc|mhz|watts?|volts?|calories|lbs?|utc|gmt)\b"
     r"|-(?:strong|foot|mile|meter|metre|seat|pound|ton|page|plus|member|man|bed|kilomet|room|square)"
 )
 _NUMBERED = re.compile(
@@ -135,7 +139,7 @@ def _season_year(code: str, which: str | None, place: Place) -> int | None:
 
 
 def _decade(match: re.Match[str], _place: Place) -> Reading | None:
-    digits = match["digits"]
+    digits = _TENS.get(match["digits"], match["digits"])
     value = digits[:3] if len(digits) == 4 else f"{'20' if digits < '30' else '19'}{digits[0]}"
     return Reading("DATE", value, modifier=modifier(match["mod"] or match["mod2"]), complete=True)
 
@@ -212,6 +216,10 @@ RULES: tuple[Rule, ...] = (
         r"|mid)[ -])?)?(?P<digits>(?:1[5-9]|20)\d0)'?s",
     ),
     rule("decade", _decade, _MOD, r"(?:the )(?:(?P<mod2>early|late|mid)[ -])?'?(?P<digits>[2-9]0)'?s"),
+    rule(
+        *("decade", _decade, r"(?P<mod>b\B)?(?:the )(?:(?P<mod2>early|late|mid)[ -])?"),
+        rf"(?P<digits>{'|'.join(_TENS)})",
+    ),
     rule("decade", _decade, r"(?P<mod>b\B)?(?P<mod2>early|late|mid)[ -]'?(?P<digits>[2-9]0)'?s"),
     rule(
         "century",
