@@ -45,7 +45,7 @@ def correct(arguments: Namespace) -> int:
 
 def _read(names: list[str], store: Store) -> list[Correction]:
     """The corrections of some files; with a fault in any of them nothing is used."""
-    from graph.corrections import CorrectionsError, parse  # noqa: PLC0415
+    from graph.corrections_file import CorrectionsError, parse  # noqa: PLC0415
 
     known = _known(store)
     found: list[Correction] = []

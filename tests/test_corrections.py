@@ -28,7 +28,8 @@ from made_events import (
 
 from dateline.cli import main
 from dateline.review import review
-from graph.corrections import KINDS, Correction, CorrectionsError, apply, parse, when
+from graph.corrections import KINDS, Correction, apply, when
+from graph.corrections_file import CorrectionsError, parse
 from graph.model import Entity, Event
 from graph.store import Store, open_store
 
