@@ -109,7 +109,7 @@ def dl(name: str) -> NamedNode:
 def text(value: str) -> Literal:
     r"""A string; a lone surrogate becomes the replacement character.
 
-    >>> text("a\\ud800b").value
+    >>> text("a\ud800b").value
     'a�b'
     """
     return Literal(clean(value))
