@@ -29,11 +29,14 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from dateline.correcting import Outcome
     from graph.answer import Answer
     from graph.network_view import Network
     from graph.rdf import ArticleRecord
     from graph.store import Stats, Store
+    from graph.story import Story
     from graph.timeline import Timeline
+    from ingest.lists_link import ListLink
 
 Source = str | os.PathLike[str] | Article
 Day = date | str | None
@@ -127,6 +130,24 @@ class KnowledgeGraph:
         report.changed = self.store.put_all(told(found, jobs=jobs, report=report))
         return report
 
+    def link_lists(self, lists: str | os.PathLike[str]) -> list[ListLink]:
+        """Link actors and targets to the official lists in an index that ``dateline lists add`` made."""
+        from dateline.official import link_store  # noqa: PLC0415
+        from ingest.lists_index import ListIndex  # noqa: PLC0415
+
+        with ListIndex(Path(lists)) as index:
+            return link_store(self.store, index)
+
+    def correct(self, *files: str | os.PathLike[str], replace: bool = False) -> Outcome:
+        """Apply files of corrections, beside those that the graph keeps or in their place.
+
+        Raises:
+            CorrectionsError: a file has faults; nothing was changed.
+        """
+        from dateline.correcting import correct  # noqa: PLC0415
+
+        return correct(self.store, [os.fspath(file) for file in files], replace=replace)
+
     def query(
         self, question: str, *, limit: int | None = None, timeout: float | None = None, **params: object
     ) -> Answer:
@@ -143,25 +164,46 @@ class KnowledgeGraph:
         actor: str | None = None,
         action: str | None = None,
         target: str | None = None,
+        measure: str | None = None,
         status: str | None = None,
         since: Day = None,
         until: Day = None,
     ) -> list[MergedEvent]:
         """The events that fit, in order of time; actors and targets by id, name or words of the name."""
-        wanted = Selection(actor, action, target, status, _day(since), _day(until))
+        wanted = Selection(actor, action, target, measure, status, _day(since), _day(until))
         return select(self.store, wanted)
 
-    def timeline(self, *, title: str = "Sanctions timeline", **filters: str | date | None) -> Timeline:
-        """A timeline of the events that fit the filters of :meth:`events`; save it or show it inline."""
+    def timeline(
+        self, *, title: str = "Sanctions timeline", focus: Day = None, **filters: str | date | None
+    ) -> Timeline:
+        """A timeline of the events that fit the filters of :meth:`events`; save it or show it inline.
+
+        It opens on the months around ``focus``, or on its dense years.
+        """
         from graph.timeline import Timeline  # noqa: PLC0415 - pyvis loads with it
 
-        return Timeline(self.events(**filters), title=title)  # type: ignore[arg-type]
+        events = self.events(**filters)  # type: ignore[arg-type]
+        return Timeline(events, title=title, focus=_day(focus))
 
     def network(self, *, title: str = "Sanctions network", **filters: str | date | None) -> Network:
         """The actors and their relations in the events that fit the filters; save it or show it inline."""
         from graph.network_view import Network  # noqa: PLC0415 - pyvis loads with it
 
         return Network(self.events(**filters), title=title)  # type: ignore[arg-type]
+
+    def story(self, *, title: str | None = None, **filters: str | date | None) -> Story:
+        """The events that fit the filters as a dossier to read, in HTML or Markdown; save it or show it inline."""
+        from graph.story import Story  # noqa: PLC0415 - the templates load with it
+
+        events = self.events(**filters)  # type: ignore[arg-type]
+        about = [str(filters[name]) for name in ("actor", "target", "measure") if filters.get(name)]
+        return Story(events, title=title or story_title(about))
+
+    def site(self, folder: str | os.PathLike[str], *, title: str = "Sanctions, as told") -> list[Path]:
+        """Write all views at once into a folder, with a cover page that links them; the files written."""
+        from dateline.site import write_site  # noqa: PLC0415 - pyvis loads with it
+
+        return write_site(self.store, Path(folder), title=title)
 
     def to_networkx(self, **filters: str | date | None) -> nx.MultiDiGraph[str]:
         """The events that fit as edges from actor to target, for networkx's measures."""
@@ -189,6 +231,15 @@ class KnowledgeGraph:
     def dataset(self) -> rdflib.Dataset:
         """The graph as an :class:`rdflib.Dataset` on the same data."""
         return self.store.dataset
+
+
+def story_title(about: list[str]) -> str:
+    """A heading from the names that were asked for.
+
+    >>> story_title(["gazprom"]), story_title([])
+    ('Sanctions, as told: gazprom', 'Sanctions, as told')
+    """
+    return ": ".join(["Sanctions, as told", *([", ".join(about)] if about else [])])
 
 
 def _articles(

@@ -13,10 +13,8 @@ from dateline.output import chosen, say, write_rows
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable
 
-    from graph.corrections import Correction
-    from graph.model import Entity
+    from graph.corrections_file import CorrectionsError
     from graph.store import Store
     from ingest.lists_link import ListLink
 
@@ -25,63 +23,33 @@ COLUMNS = ("when", "who", "kind", "about", "into", "why", "place")
 
 def correct(arguments: Namespace) -> int:
     """Add corrections to those that a store keeps and replay them all; without a file, list them."""
-    from dateline.official import link_where_listed  # noqa: PLC0415 - the linker loads with it
+    from dateline.correcting import correct as apply  # noqa: PLC0415 - the linker loads with it
+    from dateline.official import link_where_listed  # noqa: PLC0415 - likewise
+    from graph.corrections_file import CorrectionsError  # noqa: PLC0415 - pyoxigraph loads with it
 
     if not arguments.files and not arguments.replace:
         return _listed(arguments)
     if not dateline.api.exists(arguments.store):
         raise MissingStoreError(arguments.store)
     with dateline.api.open(arguments.store) as graph:
-        given = _read(arguments.files, graph.store)
-        held = () if arguments.replace else graph.store.corrections
-        wanted = list({one.id: one for one in (*held, *given)}.values())
-        unapplied = graph.store.correct(wanted)
-        link_where_listed(graph.store, Path(arguments.lists))
-    say(f"{len(given)} corrections read, {len(wanted)} in the store, {len(unapplied)} fit no claim")
-    for one in unapplied:
-        say(f"{one.describe()}: fits no claim in the store")
-    return Exit.SOME_FAILED if unapplied else Exit.DONE
-
-
-def _read(names: list[str], store: Store) -> list[Correction]:
-    """The corrections of some files; with a fault in any of them nothing is used."""
-    from graph.corrections_file import CorrectionsError, parse  # noqa: PLC0415
-
-    known = _known(store)
-    found: list[Correction] = []
-    problems: list[str] = []
-    for name in names:
         try:
-            text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-            found += parse(text, Path(name).name, known)
+            done = apply(graph.store, arguments.files, replace=arguments.replace)
         except CorrectionsError as error:
-            problems += error.problems
-        except UnicodeDecodeError:
-            problems.append(f"{name}: not UTF-8 text; save it as UTF-8")
-    for problem in problems:
+            raise _told(error) from None
+        link_where_listed(graph.store, Path(arguments.lists))
+    counts = f"{len(done.given)} corrections read, {len(done.kept)} in the store"
+    say(f"{counts}, {len(done.unapplied)} fit no claim")
+    for one in done.unapplied:
+        say(f"{one.describe()}: fits no claim in the store")
+    return Exit.SOME_FAILED if done.unapplied else Exit.DONE
+
+
+def _told(error: CorrectionsError) -> MisuseError:
+    """Tell every fault, and give the error that ends the command."""
+    for problem in error.problems:
         say(problem)
-    if problems:
-        msg = f"{len(problems)} fault{'s' * (len(problems) != 1)} in the corrections; nothing was changed"
-        raise MisuseError(msg)
-    return found
-
-
-def _known(store: Store) -> Callable[[str], Entity | None]:
-    """Gives the entity of an id: the gazetteer's, or the store's own."""
-    from dateline.official import entities  # noqa: PLC0415
-    from graph.model import Entity  # noqa: PLC0415
-    from ingest.link import linker  # noqa: PLC0415
-
-    stored = {entity.id: entity for entity in entities(store)}
-
-    def known(id_: str) -> Entity | None:
-        entry = linker().by_id(id_)
-        if entry is None:
-            return stored.get(id_)
-        fields = (entry.type, entry.country, entry.wikidata, entry.part_of)
-        return Entity(entry.id, entry.label, entry.label, *fields)
-
-    return known
+    count = len(error.problems)
+    return MisuseError(f"{count} fault{'s' * (count != 1)} in the corrections; nothing was changed")
 
 
 def _listed(arguments: Namespace) -> int:

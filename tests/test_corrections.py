@@ -26,6 +26,7 @@ from made_events import (
     on,
 )
 
+import dateline
 from dateline.cli import main
 from dateline.review import review
 from graph.corrections import KINDS, Correction, apply, when
@@ -413,6 +414,15 @@ class TestCommands:
         Path("gone.toml").write_text(HEAD + '[[reject]]\nevents = "e-gone"\nwhy = "w"\n', encoding="utf-8")
         assert main(["correct", "gone.toml"]) == 1
         assert "gone.toml:3: reject e-gone: fits no claim in the store" in capsys.readouterr().err
+
+    def test_the_api_mirrors_the_commands(self) -> None:
+        Path("one.toml").write_text(
+            HEAD + f'[[reject]]\nevents = "{CLAIMS[0].id}"\nwhy = "w"\n', encoding="utf-8"
+        )
+        with dateline.open("dateline.store") as graph:
+            done = graph.correct("one.toml")
+            assert ([each.kind for each in done.given], done.unapplied) == (["reject"], ())
+            assert graph.correct(replace=True).kept == ()
 
     def test_a_review_is_written(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["review", "-o", "form.toml", "--limit", "2"]) == 0
