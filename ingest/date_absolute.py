@@ -39,6 +39,11 @@ _NAMING = re.compile(
 )
 _NAMES_AND_VERBS = words_of("may march mar jan jun dec august april june sep nov oct jul apr")
 _MONTH_BEFORE = re.compile(rf"(?<!\w){MONTH} (?:and|to|or) $")
+_FIGURES = re.compile(
+    r"(?:'s)? (?:sales|figures|data|results|reports?|numbers|output|production|exports|imports|contract"
+    r"|deliver(?:y|ies)|futures|inflation|elections?|deadline|meeting|summit|survey|payrolls|orders"
+    r"|revenues?|earnings|polls?|ruling|decision)\b"
+)
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-])")
 _US_DATE = re.compile(rf"\b{MONTH} \d")
 _EU_DATE = re.compile(rf"\b\d{{1,2}} {MONTH}")
@@ -162,6 +167,8 @@ def _is_month(match: re.Match[str], place: Place) -> bool:
     if word not in _NAMES_AND_VERBS:
         return True
     before = place.folded[max(0, start - 16) : start]
+    if _FIGURES.match(place.folded, end):
+        return True
     if not (match["mod"] or match["which"] or _NAMING.search(before)) or word == "mar":
         return False
     if word not in {"march", "may"} or match["mod"] or match["which"]:
@@ -239,9 +246,13 @@ def joined(first: Reading, last: Reading) -> Reading | None:
         if (span_of(value) or high).first > high.last:
             value = f"{int(value[:4]) - 1:04d}{value[4:]}"
         low = span_of(value)
+    end = last.value
+    if low is not None and not last.complete and (high.first - low.first).days > 366:
+        end = f"{int(end[:4]) - 1:04d}{end[4:]}"
+        high = span_of(end) or high
     if low is None or low.first >= high.first or low.last > high.last:
         return None
-    return Reading("DATE", f"{value}/{last.value}", Span(low.first, high.last), complete=last.complete)
+    return Reading("DATE", f"{value}/{end}", Span(low.first, high.last), complete=last.complete)
 
 
 _WEEKDAY = rf"(?:(?:early |late )?{ANY_WEEKDAY},? )?"

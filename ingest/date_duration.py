@@ -55,6 +55,8 @@ def _duration(match: re.Match[str], place: Place) -> Reading | None:
         return None
     if unit == "quarter" and words in {"a", "an", "one", "another"}:
         return None
+    if unit.startswith("quarter") and (words == "three" or match["n"] == "3") and place.after(4) == " of ":
+        return None
     if words in {"a", "an"} and _AMOUNT.search(place.before(40)) and match["half"] is match["to"] is None:
         return Reading("SET", period("1", unit))
     value = period(_count(words, half=match["half"] is not None), unit)
@@ -153,7 +155,13 @@ RULES: tuple[Rule, ...] = (
         _surrounding,
         r"the (?P<which>past) (?P<unit>week|month|quarter|year|decade|century|day|hour)",
     ),
-    rule("past-ref", fixed("PAST_REF"), rf"(?:the )?(?:more |very |most )?(?:recent|past) (?:{_TIMES})"),
+    rule(
+        "past-ref",
+        fixed("PAST_REF"),
+        rf"(?:the )?(?:more |very |most )?(?:recent|past|previous|prior) (?:{_TIMES})"
+        r"|(?:years|decades|times) past",
+    ),
+    rule("future-ref", fixed("FUTURE_REF"), r"(?:the )?future (?:years|decades|generations)"),
     rule("future-ref", fixed("FUTURE_REF"), rf"(?:the )?(?:coming|upcoming) (?:{_TIMES})|soon(?! after| as)"),
     rule(
         "future-ref",
@@ -174,7 +182,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "past-ref",
         fixed("PAST_REF"),
-        r"(?:more |most |very |only |as )?recent(?:ly)?|lately|previously"
+        r"(?:more |most |very |only )?recent(?:ly(?! as\b))?|lately|previously"
         r"|(?:in )?the past(?= ?[.,;:)]|$| (?:and|but|that|when|by|because|he|she|they|it|have"
         r"|has|had|to|as)\b)|(?<=at )(?:that|the) time(?! of)",
     ),
@@ -188,9 +196,11 @@ RULES: tuple[Rule, ...] = (
         r"(?:the )?(?:days|weeks|months|years|decades) (?:ahead|to come)(?! of)",
     ),
     rule("duration", _half_more, r"(?:an?|one) (?P<unit>year|month|week|day|hour|decade|century) and a half"),
+    rule("half-unit", fixed("P25Y", "DURATION"), r"(?:a )?quarter[ -](?:of a )?century"),
     rule("half-unit", _half, r"half[ -](?:an? )?(?P<unit>year|hour|century|decade|day)"),
     rule("every", _every, r"(?:every|each) ", rf"(?:(?P<n>other|{NUMBER}) )?", _UNITS),
-    rule("every", _every, rf"(?:every|each) (?P<weekday>{WEEKDAY})"),
+    rule("every", _every, rf"(?:every|each)(?: other)? (?P<weekday>{WEEKDAY})"),
+    rule("every", fixed("XXXX-WXX-WE", "SET"), r"(?:at |on )?weekends"),
     rule("every", _every, r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s"),
     rule(
         "frequency",

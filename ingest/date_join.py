@@ -30,7 +30,7 @@ class Found:
     rule: str
 
 
-_GAP_RANGE = re.compile(r" ?- ?| (?:to|through|until|till|and) (?:the )?|, through | up to ")
+_GAP_RANGE = re.compile(r" ?- ?|-to-| (?:to|through|until|till|and) (?:the )?|, through | up to ")
 _FROM = re.compile(r"\b(?P<word>from|between)(?: the)?(?: period)? $")
 _GAP_CLOCK = re.compile(
     r",? (?:on |at |of |in the |around |about )?(?:exactly |around |about |approximately )?|, ?| \("

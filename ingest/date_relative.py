@@ -20,6 +20,11 @@ _STEPS: Final = dict.fromkeys(("last", "past", "previous", "preceding", "latest"
     ("next", "coming", "following", "upcoming"), 1
 )
 _LATER: Final = frozenset({"later", "after", "afterward", "afterwards"})
+# “the worst in 26 years", "for the first time in a decade": as long as that, and no day ahead.
+_RECORD = re.compile(
+    r"\b(?:first|only|[a-z]{2,}est|most|least|lows?|highs?|record|loss|losses|gains?|worst"
+    r"|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|times?)\b[^.;:\n]* in $"
+)
 _YEARLY = re.compile(r"\d{4}-(?:\d\d|Q\d|H\d)$")
 
 
@@ -160,7 +165,7 @@ def _in_units(match: re.Match[str], place: Place) -> Reading | None:
     low, high = number(match["n"]), number(match["to"]) if match["to"] else None
     if low is None or low > 1e4 or unit in _HOURS or re.match(r" (?:of|to)\b", place.after()):
         return None
-    if tense(place) in {"past", "said"}:
+    if tense(place) in {"past", "said"} or _RECORD.search(place.before(60)):
         return None
     first = _stepped(place.published, unit, int(low))
     if match["to"] is None or first is None:

@@ -34,7 +34,8 @@ _NUMBERED = re.compile(
     r"|section|room|page|channel|unit|brigade|battalion|type|peugeot"
     r"|euros?|usd|rs\.?|eur|bill|h\.r\.|form|docket|version|radeon|galaxy|iso|rfc|order|decree"
     r"|nokia|core|cfsp|line"
-    r"|gate|level|above|below|mark of|index at|points to|down to)) ?$"
+    r"|russell?|fortune|forbes|global|nasdaq|nikkei|gate|level|above|below|mark of|index at"
+    r"|points to|down to)) ?$"
 )
 _ROUGHLY = re.compile(r"\b(?:some|about|approximately|roughly|nearly|almost|around|at least|up to|over) $")
 _PLURAL = re.compile(r" [a-z]+s\b")
@@ -196,7 +197,7 @@ RULES: tuple[Rule, ...] = (
         "season",
         _season,
         _MOD,
-        r"(?:the )?(?:this )?(?P<which>last|this|next|coming) ",
+        r"(?:the )?(?:this )?(?P<which>last|this|next|coming|past) ",
         _SEASON,
         _NO_GAMES,
     ),

@@ -1,4 +1,4 @@
-"""The time tagger against gold: floors on both halves of a corpus of real news, and on a list of phrases."""
+"""The time tagger against gold: floors on the parts of a corpus of real news, and on a list of phrases."""
 
 from __future__ import annotations
 
@@ -69,32 +69,34 @@ def _pairs(gold: list[dict[str, Any]], found: list[DateMention]) -> list[tuple[d
     return pairs
 
 
-def half_of(article: str) -> str:
-    """Which half of the corpus an article belongs to: the one the grammar was tuned on, or the other."""
-    return "tune" if int(hashlib.sha256(article.encode()).hexdigest(), 16) % 2 == 0 else "held-out"
+def split_of(article: str) -> str:
+    """Which part of the corpus an article belongs to: a half and a quarter for tuning, a quarter unread."""
+    number = int(hashlib.sha256(article.encode()).hexdigest(), 16)
+    return "tune" if number % 2 == 0 else "second tune" if number // 2 % 2 == 0 else "unread"
 
 
-def score(corpus: Path, half: str) -> Score:
+def score(corpus: Path, split: str) -> Score:
     total = Score()
     for line in corpus.read_text(encoding="utf-8").splitlines():
         article = json.loads(line)
-        if half_of(article["id"]) == half:
+        if split_of(article["id"]) == split:
             found = date_mentions(article["text"], date.fromisoformat(article["published"]))
             total.add(article["timexes"], found)
     return total
 
 
 @pytest.mark.parametrize(
-    ("half", "span_floor", "value_floor", "calendar_floor"),
+    ("split", "span_floor", "value_floor", "calendar_floor"),
     [
-        pytest.param("tune", 0.95, 0.88, 0.93, id="the half it was tuned on"),
-        pytest.param("held-out", 0.90, 0.76, 0.82, id="the half it was not tuned on"),
+        pytest.param("tune", 0.97, 0.90, 0.95, id="the half it was tuned on"),
+        pytest.param("second tune", 0.93, 0.84, 0.90, id="the quarter read later"),
+        pytest.param("unread", 0.91, 0.74, 0.78, id="the quarter that nobody read"),
     ],
 )
 def test_gold_timexes(
-    shared: Path, half: str, span_floor: float, value_floor: float, calendar_floor: float
+    shared: Path, split: str, span_floor: float, value_floor: float, calendar_floor: float
 ) -> None:
-    total = score(shared / "corpus" / "timexes.jsonl", half)
+    total = score(shared / "corpus" / "timexes.jsonl", split)
     assert total.span_f1 >= span_floor
     assert total.value_f1 >= value_floor
     assert total.calendar_f1 >= calendar_floor
@@ -104,7 +106,7 @@ def test_phrases(shared: Path) -> None:
     with (shared / "bench" / "date_phrases.tsv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     wrong = [row["phrase"] for row in rows if _value(row["phrase"], row["gold"]) != row["gold"]]
-    assert len(rows) - len(wrong) >= 98, wrong
+    assert len(rows) - len(wrong) >= 103, wrong
 
 
 def _value(phrase: str, gold: str) -> str:
