@@ -1,4 +1,4 @@
-"""The extraction lexicon and the action scheme: ``data/lexicon/*.yaml`` to the JSON that the packages ship."""
+"""The extraction lexicon and the action scheme: ``data/lexicon/*.yaml`` to the JSON that ships."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ def _inherited(verb: Word, governor: Word, depth: int) -> list[Word]:
 
 
 def _behind_preposition(verb: Word, depth: int) -> list[Word]:
-    """The subjects of a gerund behind a preposition: "accused the bank of breaching", "by widening its ban"."""
+    """The subjects of a gerund behind a preposition: "accused the bank of breaching"."""
     above = next((word for word in verb.ancestors() if _is_predicate(word) or word.is_noun), None)
     if above is None:
         return []

@@ -44,7 +44,7 @@ FRAMES: dict[str, Callable[[Word, VerbSense, Reader], Claim | None]] = {
     "ends": ended,
     "begins": begun,
 }
-"""The frames of ``data/lexicon/verbs.yaml`` that tell an act; those that speak of one are `frame_signal`'s."""
+"""The frames of ``data/lexicon/verbs.yaml`` that tell an act; `frame_signal` reads the others."""
 
 
 def claims(tree: Tree, lexicon: Lexicon, *, domain: bool) -> list[Claim]:

@@ -55,7 +55,7 @@ def _owners(assets: Word) -> list[Word]:
 
 
 def barred(verb: Word, sense: VerbSense, reader: Reader) -> Claim | None:
-    """The object is shut out, or its trade: "barred the bank from trading", "banned imports of Russian oil"."""
+    """The object or its trade is shut out: "barred the bank from trading", "banned imports of oil"."""
     if sense.needs == "swift" and not any(name in reader.tree.text.lower() for name in _PAYMENT_SYSTEMS):
         return None
     found = [word for word in objects(verb) if not reader.is_measure(word)]
@@ -76,7 +76,7 @@ def _hit_by_ban(head: Word) -> list[Word]:
 
 
 def restricted(verb: Word, sense: VerbSense, reader: Reader) -> Claim | None:
-    """Dealings cut down: "restricted access to capital markets for five banks", "curbed exports to Russia"."""
+    """Dealings cut down: "restricted access to markets for five banks", "curbed exports to Russia"."""
     heads = [word for word in objects(verb) if reader.among(word, "dealings")]
     if not heads or not reader.domain:
         return None

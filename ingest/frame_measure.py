@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _SIGNING = frozenset({"adopt", "pass", "sign", "agree"})
 # Verbs so common that a weak measure noun beside them must have a target before it counts.
 _COMMON = frozenset(
-    "announce take bring end drop set order pass issue raise lower double deliver pause halt sign launch".split()
+    "announce take bring end drop set order pass issue raise lower double deliver pause halt sign "
+    "launch".split()
 )
 _WIDENING = frozenset({"expand", "extend", "broaden", "widen"})
 _PREPARING = frozenset({"plan", "prepare", "ready"})

@@ -131,7 +131,7 @@ def _denial(speech: _Speech) -> Claim | None:
 
 
 def _addressed(speech: _Speech) -> Claim | None:
-    """Who is asked, warned or threatened: "urged the EU to impose sanctions", "threatened it with tariffs"."""
+    """Who is asked, warned or threatened: "urged the EU to act", "threatened it with tariffs"."""
     verb, sense, reader = speech.verb, speech.sense, speech.reader
     addressed = [
         word

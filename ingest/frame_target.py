@@ -1,4 +1,4 @@
-"""Frames whose object is the target: "sanctioned the bank", "hit it with sanctions", "added it to its list"."""
+"""Frames whose object is the target: "sanctioned the bank", "hit it with sanctions", "listed it"."""
 
 from __future__ import annotations
 

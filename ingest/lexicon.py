@@ -113,24 +113,8 @@ def _sense(verb: str, entry: dict[str, Any]) -> VerbSense:
 
 # Frames whose sentence always holds a measure noun or another act, so that the verb need not trigger a parse.
 _DEPENDENT = frozenset(
-    {
-        "measure",
-        "with",
-        "clause",
-        "addressee",
-        "list",
-        "measured",
-        "denial",
-        "permit",
-        "grant",
-        "ends",
-        "begins",
-        "pays",
-        "calls",
-        "closes",
-        "told",
-        "restricts",
-    }
+    "measure with clause addressee list measured denial permit grant ends begins pays calls closes told "
+    "restricts".split()
 )
 
 

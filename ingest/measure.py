@@ -99,7 +99,7 @@ def measure_of(noun: Word, lexicon: Lexicon) -> Measure | None:
 
 
 def _is_aimed(measure: Measure) -> bool:
-    """A weak noun that is aimed at a name is a measure: "steps against Belarus", "restrictions on Rosneft"."""
+    """A weak noun that is aimed at a name is a measure: "steps against Belarus", "curbs on Rosneft"."""
     if not any(prep.lower in {"on", "against", "upon"} for prep in measure.noun.kids("prep")):
         return False
     inside = (word for target in measure.targets for word in target.subtree())

@@ -20,12 +20,9 @@ def mended(tree: Tree) -> Tree:
 
 
 def _retag(word: Word) -> None:
-    """A noun that has a subject, or a "to" before it, and an object is a verb: "the US and the EU increase sanctions"."""
-    if (
-        word.tag in {"NN", "NNS"}
-        and word.kids("dobj")
-        and (word.kids("nsubj") or any(child.lower == "to" for child in word.kids("aux")))
-    ):
+    """Take a noun that has an object, and a subject or "to", for a verb: "the US and the EU increase aid"."""
+    verbal = word.kids("nsubj") or any(child.lower == "to" for child in word.kids("aux"))
+    if word.tag in {"NN", "NNS"} and word.kids("dobj") and verbal:
         word.tag = "VB" if word.kids("aux") else "VBP"
 
 

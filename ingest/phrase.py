@@ -12,7 +12,8 @@ _PREMODIFIERS = frozenset(
     "poss compound amod nummod nmod quantmod advmod npadvmod case punct det predet pobj".split()
 )
 _DETERMINERS = frozenset(
-    "a an the this that these those some any both all each every several such another its their his her".split()
+    "a an the this that these those some any both all each every several such another its their his "
+    "her".split()
 )
 _EMPTY_TAGS = frozenset({"DT", "PDT", "RB", "CC", "IN", "``", "''", "POS"})
 _MARKS = frozenset(", ; : ( - -- .".split())

@@ -72,7 +72,7 @@ def extract_one(article: Article) -> Extraction:
     for index, sentence in enumerate(found):
         tree = parsed.get(index)
         try:
-            builder.note_names(index, sentence, tree)
+            builder.read(index, sentence, tree)
             if tree is None:
                 continue
             inside = [
@@ -80,7 +80,7 @@ def extract_one(article: Article) -> Extraction:
                 for mention in mentions
                 if sentence.start <= mention.start and mention.end <= sentence.end
             ]
-            builder.add(index, sentence, tree, claims(mended(tree), words, domain=domain), inside)
+            builder.add(sentence, tree, claims(mended(tree), words, domain=domain), inside)
         except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
             skipped.append(
                 Skipped(article.id, sentence.text, sentence.start, f"{type(error).__name__}: {error}")
@@ -95,9 +95,3 @@ def _is_listed(found: Sequence[Sentence], index: int) -> bool:
         if index >= 0 and found[index].kind != "bullet":
             return found[index].text.rstrip().endswith(":")
     return False
-
-
-def candidates_of(text: str) -> Sequence[Sentence]:
-    """The sentences of ``text`` that can hold an event."""
-    words = lexicon()
-    return [sentence for sentence in sentences(text) if words.triggers.search(sentence.text)]

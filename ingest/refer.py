@@ -1,6 +1,7 @@
 """Who is meant by "it", "the company", "his administration": references inside one article, with abstention.
 
-A wrong antecedent is worse than none, so a reference is resolved only where one candidate of the right kind stands near.
+A wrong antecedent is worse than none, so a reference is resolved only where one candidate of the right kind
+stands near.
 """
 
 from __future__ import annotations
@@ -16,85 +17,54 @@ PERSONS = frozenset({"person"})
 STATES = frozenset({"state", "territory"})
 FIRMS = frozenset({"company", "bank", "organisation", "media", "port"})
 BODIES = frozenset(
-    {
-        "government",
-        "ministry",
-        "regulator",
-        "parliament",
-        "court",
-        "bloc",
-        "organisation",
-        "company",
-        "bank",
-        "state",
-        "armed-group",
-        "party",
-        "territory",
-    }
+    "government ministry regulator parliament court bloc organisation company bank state armed-group party "
+    "territory".split()
 )
 
 _HE = frozenset("he she him his her hers himself herself".split())
 _IT = frozenset("it its itself".split())
 _THEY = frozenset("they them their theirs themselves".split())
 _WE = frozenset("i we me us my our".split())
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_PRONOUN_REACH = 2
+_DESCRIPTION_REACH = 8
+_LONGEST_DESCRIPTION = 3
 PRONOUNS = _HE | _IT | _THEY | _WE
 
-# Definite descriptions: head noun to the types that it can mean.
-_DESCRIPTIONS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
+_MEANINGS: tuple[tuple[str, frozenset[str]], ...] = (
+    (
         (
-            "company",
-            "firm",
-            "group",
-            "producer",
-            "giant",
-            "conglomerate",
-            "airline",
-            "operator",
-            "carmaker",
-            "manufacturer",
-            "refiner",
-            "trader",
-            "insurer",
-            "subsidiary",
-            "business",
+            "company firm group producer giant conglomerate airline operator carmaker manufacturer refiner "
+            "trader insurer subsidiary business"
         ),
         FIRMS,
     ),
-    **dict.fromkeys(("bank", "lender"), frozenset({"bank", "company"})),
-    **dict.fromkeys(
-        ("bloc", "union", "alliance", "organisation", "organization"), frozenset({"bloc", "organisation"})
-    ),
-    **dict.fromkeys(
-        ("ministry", "department", "agency", "regulator", "office", "treasury", "watchdog"),
+    ("bank lender", frozenset({"bank", "company"})),
+    ("bloc union alliance organisation organization", frozenset({"bloc", "organisation"})),
+    (
+        "ministry department agency regulator office treasury watchdog",
         frozenset({"ministry", "regulator", "government"}),
     ),
-    **dict.fromkeys(("government", "cabinet"), STATES | {"government"}),
-    **dict.fromkeys(("court", "tribunal"), frozenset({"court"})),
-    **dict.fromkeys(("parliament", "assembly", "chamber", "legislature"), frozenset({"parliament"})),
-    **dict.fromkeys(("country", "nation", "kingdom", "republic", "state"), STATES),
-    **dict.fromkeys(
+    ("government cabinet", STATES | {"government"}),
+    ("court tribunal", frozenset({"court"})),
+    ("parliament assembly chamber legislature", frozenset({"parliament"})),
+    ("country nation kingdom republic state", STATES),
+    (
         (
-            "president",
-            "minister",
-            "businessman",
-            "oligarch",
-            "billionaire",
-            "tycoon",
-            "republican",
-            "democrat",
-            "leader",
-            "official",
-            "banker",
-            "general",
-            "chancellor",
-            "premier",
-            "diplomat",
+            "president minister businessman oligarch billionaire tycoon republican democrat leader official "
+            "banker general chancellor premier diplomat"
         ),
         PERSONS,
     ),
-    **dict.fromkeys(("tanker", "vessel", "ship", "yacht"), frozenset({"vessel"})),
-}
+    ("tanker vessel ship yacht", frozenset({"vessel"})),
+)
+_DESCRIPTIONS = {noun: types for nouns, types in _MEANINGS for noun in nouns.split()}
+"""Head nouns of definite descriptions, and the types that they can mean."""
+_PAIRED = frozenset(
+    "company firm bank producer insurer lender vessel tanker ship entity group giant refiner oligarch "
+    "businessman official".split()
+)
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +94,15 @@ class Discourse:
         *,
         other: frozenset[str] = frozenset(),
     ) -> Entity | None:
-        """The entity that a pronoun or a definite description stands for, with its words; ``None`` to abstain."""
+        """What a pronoun or a definite description stands for, under its words; ``None`` to abstain."""
         word = phrase.head.lower
         if word in _WE:
             return replace(speaker, text=phrase.text) if speaker is not None else None
         wanted = self._wanted(phrase)
         if wanted is None:
             return None
-        found = self._nearest(wanted, sentence, position, reach=2 if word in PRONOUNS else 8, other=other)
+        reach = _PRONOUN_REACH if word in PRONOUNS else _DESCRIPTION_REACH
+        found = self._nearest(wanted, sentence, position, reach=reach, other=other)
         return replace(found, text=phrase.text) if found is not None else None
 
     def _wanted(self, phrase: Phrase) -> frozenset[str] | None:
@@ -147,49 +118,39 @@ class Discourse:
         return _DESCRIPTIONS.get(phrase.head.lemma)
 
     def _nearest(
-        self, wanted: frozenset[str], sentence: int, position: int, reach: int, other: frozenset[str]
+        self, wanted: frozenset[str], sentence: int, position: int, *, reach: int, other: frozenset[str]
     ) -> Entity | None:
-        """The last fitting subject of this sentence, or of the sentences before, then the only fitting thing there."""
+        """The last fitting subject of this or the sentences before, else the only fitting thing there."""
         fitting = [
-            mention
-            for mention in self.mentions
-            if mention.entity.type in wanted
-            and mention.entity.id not in other
-            and sentence - reach <= mention.sentence <= sentence
+            [mention for mention in mentions if mention.entity.id not in other]
+            for mentions in self._sentences(wanted, sentence, position, reach)
         ]
-        for distance in range(min(reach, 2) + 1):
-            subjects = [
-                mention
-                for mention in fitting
-                if mention.subject
-                and mention.sentence == sentence - distance
-                and (distance or mention.position < position)
-            ]
+        for distance, mentions in enumerate(fitting[: _PRONOUN_REACH + 1]):
+            subjects = [mention for mention in mentions if mention.subject]
             if subjects:
-                return subjects[-1 if distance == 0 else 0].entity
-        for distance in range(reach + 1):
-            near = [
-                mention
-                for mention in fitting
-                if mention.sentence == sentence - distance and (distance or mention.position < position)
-            ]
-            if near and len({mention.entity.id for mention in near}) == 1:
-                return near[-1].entity
-            if near:
-                return None
-        return None
+                return subjects[0 if distance else -1].entity
+        near = next((mentions for mentions in fitting if mentions), [])
+        only = len({mention.entity.id for mention in near}) == 1
+        return near[-1].entity if only else None
 
-
-_PAIRED = frozenset(
-    "company firm bank producer insurer lender vessel tanker ship entity group giant refiner oligarch businessman official".split()
-)
-
-
-_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+    def _sentences(
+        self, wanted: frozenset[str], sentence: int, position: int, reach: int
+    ) -> list[list[_Mention]]:
+        """The mentions of the wanted types before the reference, by how many sentences back they stand."""
+        found: list[list[_Mention]] = [[] for _ in range(reach + 1)]
+        for mention in self.mentions:
+            distance = sentence - mention.sentence
+            before = distance > 0 or mention.position < position
+            if 0 <= distance <= reach and before and mention.entity.type in wanted:
+                found[distance].append(mention)
+        return found
 
 
 def taken_up(phrase: Phrase) -> int | None:
-    """How many things named before the phrase takes up: 2 for "both companies", 3 for "the three"; 0 for "the same firms"; ``None`` for none."""
+    """How many things named before the phrase takes up.
+
+    2 for "both companies", 3 for "the three"; 0 for "the same firms"; ``None`` where it takes up none.
+    """
     words = {child.lower for child in phrase.head.children} | {phrase.head.lower}
     definite = words & {"the", "both", "these", "those", "same"}
     if not definite or (phrase.head.lemma not in _PAIRED and phrase.head.lower not in _NUMBERS):
@@ -200,13 +161,6 @@ def taken_up(phrase: Phrase) -> int | None:
 
 def is_description(phrase: Phrase) -> bool:
     """Whether the phrase is a definite description without a name in it: "the company", "the bloc"."""
-    definite = any(
-        child.dep in {"det", "poss"} and child.lower in {"the", "this", "that", "these", "those"}
-        for child in phrase.head.children
-    )
-    return (
-        definite
-        and not any(char.isupper() for char in phrase.text)
-        and len(phrase.text.split()) <= 3
-        and not phrase.head.text[0].isupper()
-    )
+    definite = any(child.lower in _DEFINITE for child in phrase.head.kids("det", "poss"))
+    named = phrase.head.is_capitalised or any(char.isupper() for char in phrase.text)
+    return definite and not named and len(phrase.text.split()) <= _LONGEST_DESCRIPTION
