@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from graph.official import OfficialLink
 
 #: Articles that one transaction of :meth:`Store.put_all` takes.
-BATCH = 200
+BATCH = 50
 
 
 @dataclass(frozen=True, slots=True)
