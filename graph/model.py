@@ -275,7 +275,7 @@ def action_path(action: str) -> tuple[str, ...]:
     """The ids from the group down to ``action`` itself.
 
     >>> action_path("designate")
-    ('restrict', 'designate')
+    ('restrict', 'impose', 'designate')
     """
     parent = action_scheme()[action].parent
     return (action,) if parent is None else (*action_path(parent), action)
