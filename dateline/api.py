@@ -192,7 +192,7 @@ class KnowledgeGraph:
         return Network(self.events(**filters), title=title)  # type: ignore[arg-type]
 
     def story(self, *, title: str | None = None, **filters: str | date | None) -> Story:
-        """The events that fit the filters as a dossier to read, in HTML or Markdown; save it or show it inline."""
+        """The events that fit the filters as a dossier in HTML or Markdown; save it or show it inline."""
         from graph.story import Story  # noqa: PLC0415 - the templates load with it
 
         events = self.events(**filters)  # type: ignore[arg-type]
@@ -201,7 +201,7 @@ class KnowledgeGraph:
 
     def site(self, folder: str | os.PathLike[str], *, title: str = "Sanctions, as told") -> list[Path]:
         """Write all views at once into a folder, with a cover page that links them; the files written."""
-        from dateline.site import write_site  # noqa: PLC0415 - pyvis loads with it
+        from graph.site import write_site  # noqa: PLC0415 - pyvis loads with it
 
         return write_site(self.store, Path(folder), title=title)
 

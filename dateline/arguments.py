@@ -117,22 +117,39 @@ def _add_asking(verbs: Any) -> None:  # noqa: ANN401 - argparse's own type is pr
 
 
 def _add_looking(verbs: Any) -> None:  # noqa: ANN401 - argparse's own type is private
-    for name, words in (
-        ("timeline", "write the events as one HTML page that needs no network"),
-        ("network", "write the actors and their relations as one HTML page"),
+    for name, words, metavar in (
+        ("timeline", "write the events as one HTML page that needs no network", "FILE.html"),
+        ("network", "write the actors and their relations as one HTML page", "FILE.html"),
+        ("story", "write the events as a dossier to read or to paste into a memo", "FILE.html|.md"),
     ):
-        view = _verb(verbs, name, f"commands_graph:{name}", words)
-        view.add_argument(
-            "-o",
-            "--output",
-            metavar="FILE.html",
-            default=f"{name}.html",
-            help="the page to write, - for stdout (default: %(default)s)",
-        )
-        view.add_argument("--title", help="heading of the page")
-        _store(view)
+        view = _view(verbs, name, words, metavar)
         _filters(view)
+        if name == "timeline":
+            view.add_argument("--focus", type=_day, metavar="DATE", help="open on the months around this day")
+    site = _verb(verbs, "site", "commands_graph:site", "write all views with a cover page into a folder")
+    site.add_argument(
+        "-o", "--output", metavar="FOLDER", default="dateline-site", help="default: %(default)s"
+    )
+    site.add_argument("--title", help="heading of the cover page")
+    _store(site)
+    _add_serving(verbs)
 
+
+def _view(verbs: Any, name: str, words: str, metavar: str) -> argparse.ArgumentParser:  # noqa: ANN401 - as above
+    view = _verb(verbs, name, f"commands_graph:{name}", words)
+    view.add_argument(
+        "-o",
+        "--output",
+        metavar=metavar,
+        default=f"{name}.html",
+        help="the page to write, - for stdout (default: %(default)s)",
+    )
+    view.add_argument("--title", help="heading of the page")
+    _store(view)
+    return view
+
+
+def _add_serving(verbs: Any) -> None:  # noqa: ANN401 - argparse's own type is private
     export = _verb(verbs, "export", "commands_graph:export", "write the graph in a standard format")
     export.add_argument("--format", choices=EXPORT_FORMATS, default="ttl", help="default: %(default)s")
     export.add_argument(
@@ -227,6 +244,7 @@ def _filters(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--actor", help="only events by this actor (id or part of the name)")
     verb.add_argument("--action", help="only this action or group of actions, such as impose or relax")
     verb.add_argument("--target", help="only events that concern this target (id or part of the name)")
+    verb.add_argument("--measure", help="only events that concern this measure, such as travel-ban")
     verb.add_argument("--status", choices=STATUSES, help="only events of this status")
 
 

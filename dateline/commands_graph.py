@@ -1,4 +1,4 @@
-"""What ``query``, ``timeline``, ``network``, ``export``, ``serve``, ``check`` and ``stats`` do."""
+"""What the commands do that ask a graph, look at it or write it out."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from graph.answer import Answer
 
+FILTERS = ("actor", "action", "target", "measure", "status", "since", "until", "focus")
 CHECK_COLUMNS = ("severity", "focus", "message")
 
 
@@ -48,6 +49,21 @@ def timeline(arguments: Namespace) -> int:
 def network(arguments: Namespace) -> int:
     """Write the network page."""
     return _write_view(arguments, "network")
+
+
+def story(arguments: Namespace) -> int:
+    """Write the dossier, in Markdown where the file's name asks for it."""
+    return _write_view(arguments, "story")
+
+
+def site(arguments: Namespace) -> int:
+    """Write all views with a cover page into a folder."""
+    with _open(arguments) as graph:
+        files = graph.site(arguments.output, **_title(arguments))
+    if not files:
+        raise NoEventError(arguments.store)
+    say(f"{len(files)} files in {arguments.output}; open {Path(arguments.output) / 'index.html'}")
+    return Exit.DONE
 
 
 def export(arguments: Namespace) -> int:
@@ -144,18 +160,20 @@ def _answered(answer: Answer, form: str) -> str:
 
 
 def _write_view(arguments: Namespace, view: str) -> int:
-    filters = {
-        name: getattr(arguments, name) for name in ("actor", "action", "target", "status", "since", "until")
-    }
+    chosen_by = {name: getattr(arguments, name) for name in FILTERS if hasattr(arguments, name)}
     with _open(arguments) as graph:
-        title = {"title": arguments.title} if arguments.title else {}
-        page = getattr(graph, view)(**title, **filters)
+        page = getattr(graph, view)(**_title(arguments), **chosen_by)
     if not page.events:
         raise NoEventError(arguments.store)
-    _write(arguments.output, page.html().encode("utf-8", errors="replace"))
+    text = page.markdown() if arguments.output.endswith(".md") and view == "story" else page.html()
+    _write(arguments.output, text.encode("utf-8", errors="replace"))
     if arguments.output != "-":
         say(f"{len(page.events)} event{'s' * (len(page.events) != 1)} in {arguments.output}")
     return Exit.DONE
+
+
+def _title(arguments: Namespace) -> dict[str, str]:
+    return {"title": arguments.title} if arguments.title else {}
 
 
 def _write(name: str, data: bytes) -> None:

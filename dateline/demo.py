@@ -72,7 +72,7 @@ def run(folder: Path) -> int:
     with dateline.api.open(store) as graph:
         report = graph.ingest(*_samples(), refuse=lambda refused: say(str(refused)))
         say(f"{len(report.read)} articles, {report.events} claims. Drawing the timeline ...")
-        timeline = graph.timeline(title="The January 10, 2025 energy sanctions")
+        timeline = graph.timeline(title="The January 10, 2025 energy sanctions", focus="2025-01-10")
         timeline.save(page)
         sys.stdout.write("\n".join(answers(graph)))
     sys.stdout.write(_where(store, page))

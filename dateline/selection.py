@@ -25,6 +25,7 @@ class Selection:
     actor: str | None = None
     action: str | None = None
     target: str | None = None
+    measure: str | None = None
     status: str | None = None
     since: date | None = None
     until: date | None = None
@@ -34,13 +35,24 @@ def select(store: Store, wanted: Selection) -> list[MergedEvent]:
     """The events of the store that fit, in order of time.
 
     Raises:
-        MisuseError: the action is none of the scheme, or no actor or target has such a name.
+        MisuseError: the action is none of the scheme, or no actor, target or measure has such a name.
     """
     if wanted.action is not None and wanted.action not in action_scheme():
         raise MisuseError(_unknown("action", wanted.action, action_scheme()))
     events = store.events(action=wanted.action, status=wanted.status, since=wanted.since, until=wanted.until)
     events = _concerning(events, "actor", wanted.actor, lambda event: event.actor)
-    return _concerning(events, "target", wanted.target, lambda event: event.target)
+    events = _concerning(events, "target", wanted.target, lambda event: event.target)
+    return _by_measure(events, wanted.measure)
+
+
+def _by_measure(events: list[MergedEvent], name: str | None) -> list[MergedEvent]:
+    if name is None:
+        return events
+    wanted = name.casefold().replace(" ", "-")
+    known = {measure for event in events for measure in event.action.measures}
+    if wanted not in known and events:
+        raise MisuseError(_unknown("measure", wanted, known))
+    return [event for event in events if wanted in event.action.measures]
 
 
 def _concerning(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graph.model import MergedEvent
+    from graph.model import Entity, MergedEvent
 
 UNNAMED = "Unnamed actor"
 
@@ -84,7 +85,7 @@ PHRASES = {
 STATES = {
     "asserted": "keeps sanctions on",
     "planned": "is to keep sanctions on",
-    "possible": "may have sanctions on",
+    "possible": "possible sanctions on",
     "negated": "has no sanctions on",
     "counterfactual": "would have had sanctions on",
 }
@@ -95,9 +96,9 @@ def predicate(event: MergedEvent) -> str:
 
     A state is told as one, and nothing that was not asserted reads as done.
     """
-    phrase = PHRASES.get(event.action.id, _regular(event.action.id))
     if event.kind == "state" and event.action.path[:1] == ("restrict",):
         return STATES[event.status]
+    phrase = _phrase(event)
     said = {
         "asserted": phrase.third,
         "planned": f"is to {phrase.base}",
@@ -108,10 +109,63 @@ def predicate(event: MergedEvent) -> str:
     return phrase.said(said)
 
 
+def _phrase(event: MergedEvent) -> Phrase:
+    """How the action is worded: a bill is itself approved, a person has measures approved on it."""
+    phrase = PHRASES.get(event.action.id, _regular(event.action.id))
+    if event.target is None or not is_measure(event.target):
+        return phrase
+    if event.action.id == "impose":
+        return _regular("impose")
+    told = Phrase(phrase.third, phrase.base, phrase.participle)
+    return told if phrase.object.endswith(" on") else phrase
+
+
+_MEASURE = re.compile(
+    r"\b(acts?|agreements?|amendments?|bans?|bills?|caps?|decisions?|decrees?|directives?|draft|drafts|embargo(es)?"
+    r"|laws?|legislation|licen[cs]es?|measures?|motions?|orders?|packages?|penalt(y|ies)|plans?|proposals?"
+    r"|regulations?|resolutions?|restrictions?|rounds?|sanctions|tariffs?|waivers?)$",
+    re.IGNORECASE,
+)
+
+
+def is_measure(target: Entity) -> bool:
+    """Whether the target is itself a measure or a text that brings one, rather than someone who is hit.
+
+    >>> from graph.model import Entity
+    >>> is_measure(Entity("unlinked-13th-package", "13th package", "13th package", "thing"))
+    True
+    """
+    return not target.linked and _MEASURE.search(target.label) is not None
+
+
+def generic(entity: Entity) -> bool:
+    """Whether the name stands for nobody in particular ("vessels", "people"): no capital, no number, no link.
+
+    >>> from graph.model import Entity
+    >>> generic(Entity("unlinked-ships", "ships", "ships", "group"))
+    True
+    """
+    return not entity.linked and entity.label.isascii() and re.search(r"[A-Z0-9]", entity.label) is None
+
+
+def subject(event: MergedEvent) -> str:
+    """Who acts, as it stands before the predicate; with a colon before a predicate without a verb."""
+    actor = event.actor.label if event.actor else UNNAMED
+    return f"{actor}:" if event.kind == "state" and event.status == "possible" else actor
+
+
 def headline(event: MergedEvent) -> str:
     """The event in one line: "U.S. Treasury sanctions Gazprom Neft"."""
-    actor = event.actor.label if event.actor else UNNAMED
     said = predicate(event)
     if event.target is None:
-        return f"{actor} {said.removesuffix(' on').removesuffix(' with').removesuffix(' of')}"
-    return f"{actor} {said} {event.target.label}"
+        return f"{subject(event)} {bare(said)}"
+    return f"{subject(event)} {said} {event.target.label}"
+
+
+def bare(said: str) -> str:
+    """A predicate without the word that would lead to a target.
+
+    >>> bare("lifts sanctions on")
+    'lifts sanctions'
+    """
+    return re.sub(r" (on|with|of|to|against)$", "", said)

@@ -11,7 +11,7 @@ import networkx as nx
 from graph.network import SEED, ranking
 from graph.page import render
 from graph.payload import payload, sort_key
-from graph.timeline import deck, inline_frame
+from graph.timeline import deck, in_words, inline_frame
 
 if TYPE_CHECKING:
     import os
@@ -59,19 +59,20 @@ class Network:
         self.events = sorted(events, key=sort_key)
         self.network: EventNetwork = event_network(self.events)
 
-    def html(self) -> str:
-        """The page, ready to be written or served."""
+    def html(self, *, home: str = "") -> str:
+        """The page, ready to be written or served; ``home`` is the relative address of a cover page."""
         shown = {edge["id"] for edge in self.network.edges}
         events = [event for event in self.events if event.id in shown]
         return render(
             "timeline.html.j2",
             scripts=SCRIPTS,
             style="page.css",
-            data={"title": self.title, **payload(events), "network": columns(events)},
+            data={"title": self.title, "focus": None, **payload(events), "network": columns(events)},
             title=self.title,
             events=len(events),
             deck=deck(events),
             view="network",
+            home=home,
         )
 
     def save(self, path: str | os.PathLike[str]) -> None:
@@ -82,7 +83,7 @@ class Network:
         return inline_frame(self.html(), self.title)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ANN401, ARG002
-        return {"text/html": self._repr_html_(), "text/plain": repr(self)}
+        return {"text/html": self._repr_html_(), "text/plain": in_words(self.title, self.events)}
 
     def __repr__(self) -> str:
         return f"Network({len(self.network.nodes)} actors and targets, {len(self.events)} events)"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from graph.headline import predicate
+from graph.headline import generic, predicate
 from graph.model import action_scheme
 from graph.page import safe_link
 
@@ -35,9 +35,12 @@ class _Table:
         return _columns(self.fields, list(self.rows))
 
 
+ENTITY_FIELDS = ("id", "label", "type", "country", "wikidata", "generic")
+
+
 @dataclass(slots=True)
 class _Payload:
-    entities: _Table = field(default_factory=lambda: _Table(("id", "label", "type", "country", "wikidata")))
+    entities: _Table = field(default_factory=lambda: _Table(ENTITY_FIELDS))
     actions: _Table = field(default_factory=lambda: _Table(("id", "group", "label")))
     articles: _Table = field(default_factory=lambda: _Table(("id", "url", "title", "publisher", "published")))
     sentences: _Table = field(default_factory=lambda: _Table(("article", "start", "text")))
@@ -50,7 +53,9 @@ class _Payload:
         """The number of an entity, -1 for nobody."""
         if entity is None:
             return -1
-        return self.entities.number((entity.id, entity.label, entity.type, entity.country, entity.wikidata))
+        return self.entities.number(
+            (entity.id, entity.label, entity.type, entity.country, entity.wikidata, int(generic(entity)))
+        )
 
     def action(self, event: MergedEvent) -> int:
         scheme = action_scheme().get(event.action.id)

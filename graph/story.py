@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from graph.headline import UNNAMED, predicate
+from graph.headline import bare, predicate, subject
 from graph.page import plain, safe_link
 from graph.payload import sort_key
-from graph.timeline import deck
+from graph.timeline import deck, inline_frame
 
 if TYPE_CHECKING:
     import os
@@ -61,14 +61,15 @@ class Story:
         self.title = title
         self.events = sorted(events, key=sort_key)
 
-    def html(self) -> str:
-        """The dossier as one page without script, ready to be written or served."""
+    def html(self, *, home: str = "") -> str:
+        """The dossier as one page without script; ``home`` is the relative address of a cover page."""
         return plain(
             "story.html.j2",
             style="story.css",
             title=self.title,
             deck=deck(self.events),
             chapters=self.chapters(),
+            home=home,
         )
 
     def markdown(self) -> str:
@@ -84,6 +85,13 @@ class Story:
         """Write Markdown to a path that ends in ``.md``, HTML to any other."""
         text = self.markdown() if Path(path).suffix == ".md" else self.html()
         Path(path).write_text(text, encoding="utf-8", errors="replace", newline="\n")
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ANN401, ARG002
+        return {
+            "text/html": inline_frame(self.html(), self.title),
+            "text/markdown": self.markdown(),
+            "text/plain": self.markdown(),
+        }
 
     def chapters(self) -> tuple[Chapter, ...]:
         """The acts by year, in order of time."""
@@ -115,11 +123,10 @@ def _entry(act: Sequence[MergedEvent]) -> Entry:
 
 def _told(act: Sequence[MergedEvent]) -> str:
     first = act[0]
-    actor = first.actor.label if first.actor else UNNAMED
     targets = list(dict.fromkeys(event.target.label for event in act if event.target))
     named = " and ".join([", ".join(targets[:-1]), targets[-1]] if len(targets) > 1 else targets)
     said = predicate(first)
-    return f"{actor} {said} {named}" if named else f"{actor} {re.sub(r' (on|with|of|to|against)$', '', said)}"
+    return f"{subject(first)} {said} {named}" if named else f"{subject(first)} {bare(said)}"
 
 
 def _quotes(act: Iterable[MergedEvent]) -> list[Quote]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.headline import headline
 from graph.page import render
-from graph.payload import payload, sort_key
+from graph.payload import day, payload, sort_key
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Sequence
-    from datetime import date
 
     from graph.model import MergedEvent
     from graph.objects import EventNetwork
@@ -36,32 +37,43 @@ SCRIPTS = (
 )
 
 
+#: A page with a focus opens on so many days before and after it.
+AROUND = timedelta(days=100)
+#: So many events stand in the text that a notebook without HTML shows.
+LINES = 12
+
+
 class Timeline:
     """A timeline of events; ``network`` is the pyvis object behind it, in order of time.
 
-    An edge taken out of ``network.edges`` is not shown.
+    An edge taken out of ``network.edges`` is not shown. The page opens on the months around ``focus``, or
+    where there is none on the years that hold most.
     """
 
-    def __init__(self, events: Sequence[MergedEvent], *, title: str = "Sanctions timeline") -> None:
+    def __init__(
+        self, events: Sequence[MergedEvent], *, title: str = "Sanctions timeline", focus: date | None = None
+    ) -> None:
         from graph.objects import event_network  # noqa: PLC0415 - pyvis pulls IPython
 
         self.title = title
+        self.focus = focus
         self.events = sorted(events, key=sort_key)
         self.network: EventNetwork = event_network(self.events)
 
-    def html(self) -> str:
-        """The page, ready to be written or served."""
+    def html(self, *, home: str = "") -> str:
+        """The page, ready to be written or served; ``home`` is the relative address of a cover page."""
         shown = {edge["id"] for edge in self.network.edges}
         events = [event for event in self.events if event.id in shown]
         return render(
             "timeline.html.j2",
             scripts=SCRIPTS,
             style="page.css",
-            data={"title": self.title, **payload(events)},
+            data={"title": self.title, "focus": _window(self.focus), **payload(events)},
             title=self.title,
             events=len(events),
             deck=deck(events),
             view="timeline",
+            home=home,
         )
 
     def save(self, path: str | os.PathLike[str]) -> None:
@@ -72,7 +84,7 @@ class Timeline:
         return inline_frame(self.html(), self.title)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ANN401, ARG002
-        return {"text/html": self._repr_html_(), "text/plain": repr(self)}
+        return {"text/html": self._repr_html_(), "text/plain": in_words(self.title, self.events)}
 
     def __repr__(self) -> str:
         days = [event.date.start for event in self.events if event.date]
@@ -97,6 +109,20 @@ def deck(events: Sequence[MergedEvent]) -> str:
         f"{_counted(len(events), 'event')} from {_counted(len(articles), 'article')}, "
         f"{_written(min(days))} to {_written(max(days))}. {done:,} told as done{rest}."
     )
+
+
+def in_words(title: str, events: Sequence[MergedEvent]) -> str:
+    """What the view shows as plain text, for a notebook that shows no HTML."""
+    lines = [
+        f"{(event.date.start if event.date else event.report_date).isoformat()}  {headline(event)}"
+        for event in events[:LINES]
+    ]
+    more = [f"and {_counted(len(events) - LINES, 'event')} more"] if len(events) > LINES else []
+    return "\n".join([title, deck(events), *lines, *more])
+
+
+def _window(focus: date | None) -> list[int] | None:
+    return [day(focus - AROUND), day(focus + AROUND)] if focus else None
 
 
 def _counted(number: int, noun: str) -> str:

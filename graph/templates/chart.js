@@ -280,7 +280,7 @@ function keys() {
     const actions = {
       ArrowRight: () => walk(1), ArrowLeft: () => walk(-1), ArrowDown: () => { stage.scrollTop += 40; }, ArrowUp: () => { stage.scrollTop -= 40; },
       "+": () => zoom(0.6), "=": () => zoom(0.6), "-": () => zoom(1.6), Home: () => showPeriod(extent[0], extent[1]),
-      "0": () => showPeriod(...densePeriod()), PageUp: () => showPeriod(S.from - step, S.to - step), PageDown: () => showPeriod(S.from + step, S.to + step),
+      "0": () => showPeriod(...homePeriod()), PageUp: () => showPeriod(S.from - step, S.to - step), PageDown: () => showPeriod(S.from + step, S.to + step),
       Escape: () => change({ selected: null, bin: null }), Enter: () => document.getElementById("panel").focus(),
     };
     if (!actions[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;

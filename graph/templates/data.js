@@ -107,7 +107,10 @@ class TimelineEvent {
     return this.target ? `${this.predicate} ${this.target.label}` : this.predicate.replace(/ (on|with|of|to|against)$/, "");
   }
   get headline() { return `${this.subject} ${this.doing}`; }
-  get subject() { return this.actor ? this.actor.label : "Actor not named:"; }
+  get subject() {
+    if (!this.actor) return "Actor not named:";
+    return this.state && this.status === "possible" ? `${this.actor.label}:` : this.actor.label; // such a predicate has no verb
+  }
   get text() {
     return (this.folded ??= [
       this.headline, this.action.label, this.measures.join(" "), this.status,
@@ -130,6 +133,7 @@ function decode(text) {
     mentions: raw.mentions,
     firstMention: [0],
     network: raw.network || null,
+    focus: raw.focus,
   };
   for (const count of raw.events.mentions) data.firstMention.push(data.firstMention[data.firstMention.length - 1] + count);
   for (const action of data.actions) action.index = Math.max(GROUPS.findIndex((group) => group.id === action.group), 0);

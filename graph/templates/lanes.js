@@ -20,6 +20,13 @@ function weight(event) {
   return status * group * named * (event.state ? 0.5 : 1) * (1 + Math.log2(event.sources)) * (0.5 + event.confidence / 200);
 }
 
+/** Whether a lane's name says who: "vessels" and "people" do not, and come after those that do. */
+function namesSomebody(event, mode, key) {
+  if (key === "-") return false;
+  const entity = mode === "actor" ? event.actor : mode === "target" ? event.target : null;
+  return !entity || !entity.generic;
+}
+
 /** Events by lane, the weightiest lane first; those of nobody named come last. */
 function collect(events, mode, section) {
   const lanes = new Map();
@@ -27,7 +34,7 @@ function collect(events, mode, section) {
     const [key, label] = LANE_OF[mode](event);
     let lane = lanes.get(key);
     if (!lane) {
-      lane = { key: `${section}:${key}`, label, section, events: [], score: 0, named: key !== "-", bars: [], acts: new Set() };
+      lane = { key: `${section}:${key}`, label, section, events: [], score: 0, named: namesSomebody(event, mode, key), bars: [], acts: new Set() };
       lanes.set(key, lane);
     }
     lane.score += event.weight;

@@ -96,6 +96,11 @@ function densePeriod() {
   return [best[0] - pad, best[1] + pad * 1.2];
 }
 
+/** The days on which the page opens: those around its subject, where it has one. */
+function homePeriod() {
+  return D.focus || densePeriod();
+}
+
 function onChange(listener) {
   listeners.push(listener);
 }
@@ -158,7 +163,7 @@ function readHash() {
   if (given.get("clock") === "report") S.clock = "report";
   setClock();
   const from = parseDay(given.get("from")), to = parseDay(given.get("to"));
-  [S.from, S.to] = from !== null && to !== null && to > from ? [from, to] : densePeriod();
+  [S.from, S.to] = from !== null && to !== null && to > from ? [from, to] : homePeriod();
   if (given.get("lanes") in LANE_MODES) S.lanes = given.get("lanes");
   if (["chart", "table"].includes(given.get("view"))) S.view = given.get("view");
   S.groups = new Set((given.get("groups") || "").split(",").filter((id) => GROUP.has(id)));
