@@ -37,6 +37,7 @@ _NAMING = re.compile(
     r"|earlier|later|each|be)[ -]"
     r"|[(,/-] ?|^)$"
 )
+_DEICTIC = frozenset({"last", "this", "next"})
 _NAMES_AND_VERBS = words_of("may march mar jan jun dec august april june sep nov oct jul apr")
 _MONTH_BEFORE = re.compile(rf"(?<!\w){MONTH} (?:and|to|or) $")
 _FIGURES = re.compile(
@@ -99,11 +100,24 @@ def _month_day(match: re.Match[str], place: Place) -> Reading | None:
     month, number = month_number(match["month"]), int(match["day"][:2].rstrip("snrt"))
     if match["month"] in {"may", "march", "mar"} and not place.text[match.start("month")].isupper():
         return None
-    if match["year"] is not None:
-        only = day(int(match["year"]), month, number)
+    year = _year_of(match, place)
+    if year is not None:
+        only = day(year, month, number)
         return IMPOSSIBLE if only is None else Reading("DATE", only.isoformat(), complete=True)
     only = nearest_day(month, number, place)
     return IMPOSSIBLE if only is None else Reading("DATE", only.isoformat())
+
+
+def _year_of(match: re.Match[str], place: Place) -> int | None:
+    """The year that is written, or the one that "of last year", "of that year" means."""
+    if match["year"] is not None:
+        return year_number(match["year"], place.published.year)
+    which = part(match, "rel")
+    if which is None:
+        return None
+    told = span_of(place.in_play) if place.in_play and which not in _DEICTIC else None
+    base = place.published if told is None else told.first
+    return base.year + {"last": -1, "next": 1, "previous": -1, "following": 1}.get(which, 0)
 
 
 def nearest_day(month: int, number: int, place: Place) -> date | None:
@@ -149,8 +163,9 @@ def _day_range(match: re.Match[str], place: Place) -> Reading | None:
 
 def _month(match: re.Match[str], place: Place) -> Reading | None:
     month = month_number(match["month"])
-    if match["year"] is not None:
-        value = f"{year_number(match['year'], place.published.year):04d}-{month:02d}"
+    year = _year_of(match, place)
+    if year is not None and (match["rel"] is None or place.text[match.start("month")].isupper()):
+        value = f"{year:04d}-{month:02d}"
         return Reading("DATE", value, modifier=modifier(match["mod"]), complete=True)
     if not _is_month(match, place):
         return None
@@ -260,10 +275,14 @@ _TO = r" ?(?:-|to|through|until|and) ?"
 _SECOND_DAY = r"(?P<high>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _OF_YEAR = rf"(?:,? (?:of )?(?P<year>{YEAR}))?"
 _CLOCK = r"(?:[t ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?(?P<zone>z|[+-]\d\d:?\d\d)?)?"
-_MONTH_DAY = (_WEEKDAY, rf"(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})", rf"(?:,? ?(?P<year>(?<!\d){YEAR}))?")
+_REL_YEAR = r"(?:,? (?:of |in )?(?:the )?(?P<rel>last|this|next|that|same|previous|following) year(?!'s))"
+_MONTH_DAY = (
+    *(_WEEKDAY, rf"(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})"),
+    rf"(?:,? ?(?P<year>(?<!\d){YEAR})|{_REL_YEAR})?",
+)
 _DAY_MONTH = (
     *(_WEEKDAY, rf"(?:the )?(?P<day>{DAY})(?: of |[ -])(?P<month>{MONTH})"),
-    rf"(?:(?:,? (?:of )?|-)(?P<year>{YEAR}))?",
+    rf"(?:(?:,? (?:of )?|-)(?P<year>{YEAR})|{_REL_YEAR})?",
 )
 
 RULES: tuple[Rule, ...] = (
@@ -305,7 +324,7 @@ RULES: tuple[Rule, ...] = (
             rf"(?:(?P<mod>{MODIFIER})[ -])?(?:(?:this )?(?P<which>last|next|coming|this|past) )?",
         ),
         *(
-            rf"(?P<month>{MONTH})(?:,? (?:of )?(?:the year )?(?P<year>{YEAR}|(?<= )'\d\d))?",
+            rf"(?P<month>{MONTH})(?:,? (?:of )?(?:the year )?(?P<year>{YEAR}|(?<= )'\d\d)|{_REL_YEAR})?",
             r"(?! \d{1,2}\b(?!:))",
         ),
     ),

@@ -34,7 +34,7 @@ def _hour(hour: int, half: str | None) -> int | None:
         return hour if hour <= 23 else None
     if not 1 <= hour <= 12:
         return None
-    return hour % 12 + (12 if half[0] == "p" or half in {"afternoon", "evening"} else 0)
+    return hour % 12 + (12 if half[0] == "p" or half in {"afternoon", "evening", "night"} else 0)
 
 
 def _plain(match: re.Match[str], place: Place) -> Reading | None:
@@ -57,7 +57,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "clock",
         _clock,
-        r"(?P<h>\d\d?)(?::(?P<m>\d\d))?(?: o'clock)? in the (?P<half>morning|afternoon|evening)",
+        r"(?P<h>\d\d?)(?::(?P<m>\d\d))?(?: o'clock)? (?:in the|at) (?P<half>morning|afternoon|evening|night)",
     ),
     rule(
         "clock",

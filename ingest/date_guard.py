@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?: (?:nos?|number)\.?)? ?{_NUMBERS}",
     ),
     rule("numbered-law", None, rf"(?:nos?\.|no|number|order|order nos?\.) ?{_NUMBERS}(?! [a-z]+s\b)"),
+    rule("before-christ", None, r"(?:the )?(?:\d{1,4}|\d\d?(?:st|nd|rd|th)[ -]century) ?b\.?c\.?(?:e\.?)?"),
     rule(
         "paper",
         None,
@@ -37,7 +38,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "number",
         None,
-        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,9})? ?(?:%|percent|per cent|million"
+        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?! (?:hour|day|week|month|year)s\b)"
+        r"|\d{1,9}(?:\.\d{1,9})? ?(?:%|percent|per cent|million"
         r"|billion|trillion)",
     ),
     rule(

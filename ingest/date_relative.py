@@ -140,6 +140,14 @@ def _ago(match: re.Match[str], place: Place) -> Reading | None:
     )
 
 
+def _range_ago(match: re.Match[str], place: Place) -> Reading | None:
+    """“three or four years ago": from the one to the other."""
+    near, far = (_counted(match[name], match["unit"], -1, place.published) for name in ("n", "to"))
+    if near is None or far is None or not (near.value > far.value and span_of(far.value)):
+        return None
+    return Reading("DATE", f"{far.value}/{near.value}")
+
+
 def _from_now(match: re.Match[str], place: Place) -> Reading | None:
     return _counted(match["n"], match["unit"], 1, place.published)
 
@@ -156,7 +164,8 @@ def _counted(words: str, units: str, sign: int, base: date, *, half: bool = Fals
         unit, count = {"decade": ("year", count * 10), "year": ("month", count * 12)}.get(
             unit, ("day", count * 30)
         )
-    return _stepped(base, unit, sign * int(count)) if count < 1e5 else None
+    reading = _stepped(base, unit, sign * int(count)) if count < 1e5 else None
+    return Reading("DATE", "PAST_REF") if reading is None and sign < 0 else reading
 
 
 def _in_units(match: re.Match[str], place: Place) -> Reading | None:
@@ -257,6 +266,9 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("units-end", _units_end, r"(?P<unit>year|month|week|quarter)(?:'s |-| )end"),
     rule("ago", _ago, _ABOUT, _N, rf"(?P<half> and a half)? (?P<unit>{UNIT})s? ago"),
+    rule(
+        "ago", _range_ago, _ABOUT, rf"(?P<n>{NUMBER})(?: to | or |-)(?P<to>{NUMBER}) (?P<unit>{UNIT})s? ago"
+    ),
     rule("ago", _year_ago, r"(?P<unit>year)-ago(?= (?:quarter|period)s?\b)"),
     rule("ago", _ago, r"(?:a )?(?P<unit>year|month|week)[ -]ago"),
     rule(

@@ -66,10 +66,12 @@ NUMBERS: Final = (
         "single": 1,
         "a hundred": 100,
         "hundred": 100,
+        "a thousand": 1000,
         "a dozen": 12,
         "dozen": 12,
     }
 )
+_TIMES = {"hundred": 100, "thousand": 1000}
 VAGUE: Final = (
     "a few|several|many|some|a number of|numerous|a couple of|a couple|couple of|few|dozens of|hundreds of"
     "|tens of|the few|multiple|countless"
@@ -123,7 +125,10 @@ PART: Final = r"(?:morning|afternoon|evening|night)"
 NUMBER_WORD: Final = (
     rf"(?:(?:{_TENS.replace(' ', '|')})(?:-(?:{'|'.join(_ONES)}))?|{'|'.join(reversed(_SMALL.split()))})"
 )
-NUMBER: Final = rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?|{NUMBER_WORD}|a hundred|a dozen|hundred|dozen|an?|another)"
+NUMBER: Final = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d{{1,2}})?|{NUMBER_WORD}(?: hundred| thousand)?|a thousand"
+    r"|a hundred|a dozen|hundred|dozen|an?|another)"
+)
 UNIT: Final = r"(?:second|minute|hour|day|week|month|quarter|year|decade|centur(?:y|ie)|fortnight|weekend)"
 DATE_UNIT: Final = r"(?:day|week|month|quarter|year|decade|century|weekend)"
 MODIFIER: Final = (
@@ -165,10 +170,13 @@ def modifier(words: str | None) -> str | None:
 def number(words: str) -> float | None:
     """The number that words or digits write; ``None`` for a vague one.
 
-    >>> number("twenty-one"), number("2.5"), number("a"), number("several")
-    (21.0, 2.5, 1.0, None)
+    >>> number("twenty-one"), number("2.5"), number("two hundred"), number("several")
+    (21.0, 2.5, 200.0, None)
     """
-    words = words.strip()
+    words = words.strip().replace(",", "")
+    ones, _, times = words.partition(" ")
+    if times in _TIMES and ones in NUMBERS:
+        return float(NUMBERS[ones] * _TIMES[times])
     if words in NUMBERS:
         return float(NUMBERS[words])
     return float(words) if words[:1].isdigit() and words.replace(".", "", 1).isdigit() else None
