@@ -45,6 +45,7 @@ _FIGURES = re.compile(
     r"|deliver(?:y|ies)|futures|inflation|elections?|deadline|meeting|summit|survey|payrolls|orders"
     r"|revenues?|earnings|polls?|ruling|decision)\b"
 )
+_DELIVERY = re.compile(r" (?:deliver(?:y|ies)|futures|contracts?|settlement|expiry|deadline)\b")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-])")
 _US_DATE = re.compile(rf"\b{MONTH} \d")
 _EU_DATE = re.compile(rf"\b\d{{1,2}} {MONTH}")
@@ -217,7 +218,7 @@ def nearest_month(month: int, which: str | None, place: Place) -> str:
         chosen = ahead if offset else now + 12
     elif which == "this":
         chosen = place.published.year * 12 + month
-    elif AHEAD.search(before):
+    elif AHEAD.search(before) or _DELIVERY.match(place.after()):
         chosen = ahead
     else:
         told = tense(place)

@@ -79,7 +79,7 @@ def _day_and_clock(first: Found, last: Found, gap: str) -> Found | None:
     days = [
         item
         for item in (first, last)
-        if precision_of(item.reading.value) == "day" and item.rule not in {"clock", "noon"}
+        if precision_of(item.reading.value) == "day" and not item.rule.endswith(("clock", "noon"))
     ]
     if len(clocks) != 1 or len(days) != 1:
         return None

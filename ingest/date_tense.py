@@ -23,8 +23,11 @@ _IRREGULAR: Final = words_of(
     " drew grew flew fought froze sank shut cut let paid spent stood swore threw wore withdrew overthrew"
     " quit has have been arose chose drove forbade heard knew laid meant sought thought understood woke"
     " built caught dealt felt forgot read sat slid slipped sprang stole swept taught agreed decreed"
-    " freed"
+    " freed died lied tied fled used hid rode shook slept tore underwent undertook upheld withheld withstood"
+    " overcame overtook beat cast split spread hurt dug fed hung lent swung stuck wept overrode sued vied"
 )
+# What ends like a past and is none.
+_ADJECTIVES: Final = words_of("united hundred limited armed allied sacred naked biased")
 # Nouns of acts that are over when news dates them: "the announcement on Tuesday".
 _ACTS: Final = words_of(
     "announcement attack attacks invasion ruling raid shooting arrest decision assassination murder"
@@ -86,7 +89,9 @@ def _cue(words: Sequence[str], index: int) -> Literal["past", "future"] | None:
         return "future"
     if word in _ACTS and index == len(words) - 2:
         return "past"
-    if word in _IRREGULAR or (word.endswith("ed") and len(word) > 4 and word[-3] != "e"):
+    if word in _IRREGULAR or (
+        word.endswith("ed") and len(word) > 4 and word[-3] != "e" and word not in _ADJECTIVES
+    ):
         return _finite(word, before, following)
     return None
 

@@ -221,6 +221,7 @@ RULES: tuple[Rule, ...] = (
         *("decade", _decade, r"(?P<mod>b\B)?(?:the )(?:(?P<mod2>early|late|mid)[ -])?"),
         rf"(?P<digits>{'|'.join(_TENS)})",
     ),
+    rule("decade", _decade, r"(?P<mod>b\B)?(?P<mod2>b\B)?(?<=')(?P<digits>[2-9]0)s"),
     rule("decade", _decade, r"(?P<mod>b\B)?(?P<mod2>early|late|mid)[ -]'?(?P<digits>[2-9]0)'?s"),
     rule(
         "century",
