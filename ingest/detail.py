@@ -19,7 +19,8 @@ _INSTRUMENT = re.compile(
     r"|\b(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
     r"|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
     r"|twentieth) (?:sanctions )?package\b"
-    r"|\b(?:Resolution|Regulation|Decision|Directive|Determination) (?:\([A-Z]+\) )?(?:No\.? ?)?\d+(?:/\d+)?\b"
+    r"|\b(?:Resolution|Regulation|Decision|Directive|Determination)"
+    r" (?:\([A-Z]+\) )?(?:No\.? ?)?\d+(?:/\d+)?\b"
     r"|\b(?:[A-Z][\w-]+ ){1,5}Act\b|\bCAATSA\b",
     re.IGNORECASE,
 )

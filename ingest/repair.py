@@ -73,8 +73,8 @@ _NOUN_BEFORE = frozenset(
 )
 _BEFORE_OBJECT = frozenset(
     "a an the one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty "
-    "fifty hundred hundreds dozen dozens scores more several multiple various numerous many another its his their "
-    "over former top senior nearly almost about around some state-owned military oil energy".split()
+    "fifty hundred hundreds dozen dozens scores more several multiple various numerous many another its "
+    "his their over former top senior nearly almost about around some state-owned military oil energy".split()
 )
 _BODIES = frozenset(
     "ministers leaders that which who government administration department ministry council bloc treasury "
@@ -84,6 +84,8 @@ _IN_SUBJECT = frozenset({"the", "of", "'s", "foreign", "new"}) | (_BODIES - {"th
 _BEFORE_CLAUSE = frozenset(', : ; that as and after but while says said when " - --'.split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _ARABIC_NAME = re.compile(r"(?:al|el|bin|ibn)-[A-Z]\w+")
+
+_SUBJECT_OPENERS = frozenset("the a an it he she they its his their any this these those talks".split())
 
 
 def plain(sentence: str) -> str:
@@ -150,10 +152,17 @@ def _shown(words: Sequence[str], i: int) -> str:
         other = _FREEZES.get(word.lower())
     if other is not None:
         return other
+    if word == "should" and _opens_noun_phrase(words, i + 1):
+        return "if"  # "sanctions should the talks fail"
     if _ARABIC_NAME.fullmatch(word):
         return word.replace("-", "").capitalize()  # "al-Assad": a name, not an adverb
     # "sanctions-busting vessels": the small model takes the compound for a verb with an object
     return "illegal" if "-" in word and word.endswith("ing") else word
+
+
+def _opens_noun_phrase(words: Sequence[str], i: int) -> bool:
+    """Whether a subject begins at ``i``: after "should", it makes an inverted condition."""
+    return i < len(words) and (words[i].lower() in _SUBJECT_OPENERS or words[i][0].isupper())
 
 
 def _verb(words: Sequence[str], i: int, before: str) -> str | None:
