@@ -76,7 +76,7 @@ _TRIGGER = re.compile(
 _BEGINS = re.compile(r"(?<![\w$€£¥])")
 _WORD = re.compile(r"[\w']+")
 _RELATION = re.compile(
-    r"\b(since|until|till|by|before|after|for|within|over|no later than|up to)(?: the)?(?: about"
+    r"(?<![\w-])(since|until|till|by|before|after|for|within|over|no later than|up to)(?: the)?(?: about"
     r"| around| at least| more than)? $"
 )
 _RELATIONS: dict[str, Relation] = {

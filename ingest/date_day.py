@@ -157,7 +157,7 @@ def _weekend(match: re.Match[str], place: Place) -> Reading | None:
 
 _PARTS = rf"(?:,? (?:in the |at )?(?P<part>{PART}))?"
 _EARLY = r"(?:earlier |later |late |early )?"
-_WHICH = r"(?P<which>last|next|this|past|coming|previous|following)"
+_WHICH = r"(?P<which>last|next|this|past|coming|(?<=the )previous|(?<=the )following)"
 
 RULES: tuple[Rule, ...] = (
     rule("deictic-day", _deictic, r"(?:the )?(?P<word>day before yesterday|day after tomorrow)"),

@@ -46,6 +46,7 @@ _CONTROL: Final = words_of(
     " obliged"
 )
 _APPOINTED: Final = words_of("due set scheduled slated expected planned")
+_BESIDE: Final = words_of("to day morning night evening week month year")
 _BE: Final = words_of("is are am was were be been")
 _TOWARDS: Final = words_of("to for on by next in")
 _BREAK = re.compile(r"[.!?]['\")]? +(?=[A-Z])|\n|; ")
@@ -83,7 +84,8 @@ def _cue(words: Sequence[str], index: int) -> Literal["past", "future"] | None:
         word in _AHEAD
         or word.endswith("'ll")
         or (word in _CONTROL and (following == "to" or (word in _APPOINTED and following in _TOWARDS)))
-        or (word.endswith("ing") and before[-1:] in (["is"], ["are"]))
+        or (word.endswith("ing") and bool(before) and before[-1].endswith(("is", "are", "'s", "'re", "'m")))
+        or (word == "next" and following not in _BESIDE)
     )
     if ahead:
         return "future"

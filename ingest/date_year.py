@@ -207,7 +207,9 @@ RULES: tuple[Rule, ...] = (
             _season,
             r"(?:(?<=in )|(?<=by )|(?<=since )|(?<=during )|(?<=until )|(?<=before )|(?<=over ))",
         ),
-        *(r"(?:(?P<mod>early|late|mid)[ -])?(?:the )?(?P<season>spring|summer|autumn|winter)", _NO_GAMES),
+        r"(?:(?P<mod>early|late|mid)[ -])?(?:the )?",
+        r"(?P<season>spring|summer|autumn|winter|(?<=by )fall|(?<=in the )fall(?! in\b))",
+        _NO_GAMES,
     ),
     rule(
         "decade",
