@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 EXTRACTOR = "dateline-rules-1"
 _NUMBERS = frozenset("two three four five six seven eight nine ten".split())
 _DEFINITE = frozenset({"the", "these", "those", "its", "their"})
+_TAKING_EFFECT = ("verb-ends", "verb-begins")
+_MEASURES = frozenset({"sanctions", "sanction", "measures", "embargo", "restrictions"})
 _FOLLOWING = frozenset({"following", "the following"})
 _ITEM_END = re.compile(r"[,;(]| - | – |\.$")
 
@@ -91,17 +93,15 @@ class Builder:
         """The claim with what its own words mean."""
         said_by = claim.scope.speaker
         speaker = self.naming.entity(tree, said_by) if said_by is not None else None
-        actors = [
-            self.naming.body(actor) for actor in self.naming.entities(tree, claim.actors, speaker=speaker)
-        ]
+        actors = self.naming.acting(tree, claim.actors, speaker=speaker)
         targets = self.naming.entities(
             tree,
             claim.targets,
             speaker=speaker,
             without=[found.top for found in dates],
-            other=frozenset(actor.id for actor in actors),
+            other=frozenset(actor.id for actor in actors) if claim.polarity != "neutral" else frozenset(),
         )
-        named = tuple(target for target in targets if target.type != "date")
+        named = tuple(_without_measures(targets))
         return _Reading(claim, tree, tuple(actors), named, None, None, speaker)
 
     def _completed(self, reading: _Reading) -> _Reading:
@@ -139,9 +139,17 @@ class Builder:
         """Give the claim its dates; one that was done and has none is bounded by the day of publication."""
         claim, published = reading.claim, self.article.published
         day, until = anchor.when(claim, dates, published, self.lexicon)
+        if (
+            claim.rule.startswith(_TAKING_EFFECT)
+            and _is_headline(claim)
+            and (day is None or day.start <= published)
+        ):
+            claim = replace(
+                claim, scope=replace(claim.scope, status="asserted")
+            )  # "the embargo expires", said of today
         if day is None and claim.scope.status == "asserted" and claim.kind == "act":
             day = anchor.spoken_on(claim, dates) or anchor.report_date(published)
-        return replace(reading, day=day, until=until)
+        return replace(reading, claim=claim, day=day, until=until)
 
     def _opened(self, reading: _Reading) -> _Reading:
         """Keep a claim for the list that it opens: "OFAC designated the following:"."""
@@ -213,6 +221,21 @@ def _source(article: Article, sentence: Sentence) -> Source:
         sentence.end,
         EXTRACTOR,
     )
+
+
+def _is_headline(claim: Claim) -> bool:
+    """Whether the act is told in the plain present tense, by nobody else."""
+    plain = claim.trigger.tag in {"VBZ", "VBP"} and not claim.trigger.kids("aux")
+    return plain and claim.scope.status == "planned" and not claim.scope.governors
+
+
+def _without_measures(targets: Sequence[Entity]) -> list[Entity]:
+    """The targets without a measure that the parser took for one: Belarus of "agreed on sanctions against Belarus"."""
+    if not any(target.linked for target in targets):
+        return list(targets)
+    return [
+        target for target in targets if target.linked or target.label.split()[-1].lower() not in _MEASURES
+    ]
 
 
 def _pairs(reading: _Reading, text: str) -> list[tuple[Entity | None, Entity | None]]:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from ingest.lexicon import Lexicon
     from ingest.parse import Tree, Word
 
+_ISSUING = frozenset(
+    "sign issue adopt approve pass announce impose unveil publish release enact introduce order propose draft prepare take "
+    "agree include have back declare present submit set launch add extend renew".split()
+)
 _DECIDING = frozenset({"adopt", "pass", "approve", "sign", "issue", "back"})
 
 
@@ -138,8 +142,8 @@ def _is_name_before(child: Word) -> bool:
 def _issuers(paper: Word) -> list[Word]:
     """Who issues the paper: "Biden signed an order imposing …"."""
     verb = next((word for word in paper.ancestors() if word.is_verb), None)
-    if verb is None or paper in grammatical_subjects(verb):
-        return []
+    if verb is None or verb.lemma not in _ISSUING or paper in grammatical_subjects(verb):
+        return []  # who vetoes or evades a sanction has not imposed it
     if paper.dep in {"dobj", "nsubjpass", "pobj", "conj"}:
         return [word for word in subjects(verb) if word is not paper]
     return []

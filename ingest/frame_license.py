@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ingest.lexicon import VerbSense
     from ingest.parse import Word
 
+_RESTRICTING = frozenset(
+    "freeze impose seize sanction ban block punish confiscate blacklist designate restrict expand".split()
+)
 _TAKING = frozenset({"receive", "secure", "win", "obtain"})
 _PERMITTING = frozenset("allow let permit authorise authorize exempt".split())
 
@@ -24,6 +27,8 @@ def permitted(verb: Word, sense: VerbSense, reader: Reader) -> Claim | None:
     if reader.lexicon.domain.search(reader.tree.text) is None:
         return None
     for lower in verb.kids("ccomp", "xcomp"):
+        if lower.lemma in _RESTRICTING:
+            continue  # "allowed the courts to freeze assets"
         lapsed = _let_lapse(verb, lower, reader)
         if lapsed is not None:
             return lapsed

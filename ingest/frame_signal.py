@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SPEAKING = frozenset({"clause", "addressee", "denial"})
 _CHAIN = frozenset("xcomp ccomp pcomp prep dobj pobj conj acl advcl oprd nsubjpass dative attr".split())
+_OF_COMPLEMENTS = frozenset("of on upon to from for about into against over toward towards".split())
 _URGING = frozenset({"urge", "call", "appeal", "implore"})
 _OF_THREATS = ("with", "of", "about", "against", "over", "for")
 
@@ -243,7 +244,8 @@ def _is_governed(word: Word, verb: Word) -> bool:
     """Whether ``word`` stands below ``verb`` as its complement, not in a clause beside it."""
     current = word
     while current.head is not current:
-        if current.dep not in _CHAIN or _stands_beside(current, verb):
+        beside = current.dep == "prep" and current.lower not in _OF_COMPLEMENTS
+        if beside or current.dep not in _CHAIN or _stands_beside(current, verb):
             return False
         current = current.head
         if current is verb:

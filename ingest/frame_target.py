@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Verbs of imposing that need no measure as their subject: "Britain sanctioned", but "the measures target".
 _BY_ITSELF = frozenset({"block", "sanction", "penalise", "penalize", "embargo", "resanction"})
+_HOLDS = frozenset({"control", "possession"})
+"""What is seized in "seized control of the tanker" is the tanker."""
 _SUMS = frozenset({"dollar", "euro", "pound"})
 _TOGETHER = frozenset({"together", "along"})
 
@@ -53,7 +55,12 @@ def _undergoing(verb: Word, sense: VerbSense, reader: Reader) -> list[Word]:
         found += all_conjuncts(verb.kids("dative", "dobj"))
         return [word for word in found if word.tag not in {"CD", "$"} and word.lemma not in _SUMS]
     if sense.needs == "property":
-        return [word for word in found if word.is_name or _is_property(word, reader)]
+        found += all_conjuncts(inner for word in found if word.lemma in _HOLDS for inner in after(word, "of"))
+        return [
+            word
+            for word in found
+            if word.lemma not in _HOLDS and (word.is_name or _is_property(word, reader))
+        ]
     return found
 
 

@@ -133,7 +133,7 @@ class Phrase:
         core = [match for match in self.matches if match.last < self.core_end]
         tail = [match for match in self.matches if match.first >= self.core_end]
         possessive = [match for match in core if self.tokens[match.last].key == "'s"]
-        return (possessive or core[:1] or tail[:1] or [None])[0]
+        return next(iter(possessive or core or tail), None)
 
     def is_place(self, match: Match) -> bool:
         """Whether a name stands for a place or a people: what it owns is named by its adjective."""

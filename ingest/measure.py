@@ -192,3 +192,8 @@ def _read_clauses(noun: Word, measure: Measure) -> None:
             for preposition, heads in obliques(child).items():
                 if preposition in ON:
                     measure.aim_at(heads)
+            for aiming in child.kids("acl", "advcl", "xcomp"):
+                if (
+                    aiming.lemma in _AIMING and aiming.tag == "VBG"
+                ):  # "imposed this month targeting its exports"
+                    measure.aim_at(all_conjuncts(aiming.kids("dobj")))

@@ -156,6 +156,21 @@ class Naming:
             return None
         return self._linked(words, head)
 
+    def acting(self, tree: Tree, heads: Sequence[Word], *, speaker: Entity | None = None) -> list[Entity]:
+        """Who acts: what ``heads`` mean, without things that cannot act ("unanimity", "an incident")."""
+        able = [
+            head for head in heads if head.is_name or head.tag not in {"NN", "NNS"} or self._can_act(head)
+        ]
+        return [self.body(actor) for actor in self.entities(tree, able, speaker=speaker)]
+
+    def _can_act(self, head: Word) -> bool:
+        named = head.is_capitalised and (head.i > 0 or self._is_known(head))
+        owned = any(child.is_capitalised and child.i > 0 for child in head.children)
+        return named or owned or self.lexicon.among(head.lemma, "agents")
+
+    def _is_known(self, word: Word) -> bool:
+        return any(start <= word.start < end for start, end in self.names)
+
     def linked(self, name: str) -> Entity:
         """What a name by itself means."""
         return linker().entity(name, self.article.published)

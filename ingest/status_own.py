@@ -57,8 +57,8 @@ def _by_auxiliaries(word: Word, lexicon: Lexicon) -> Status:
     auxiliaries = word.kids("aux", "auxpass")
     perfect = any(child.lemma == "have" and child.lower in {"have", "'ve", "’ve"} for child in auxiliaries)
     for child in auxiliaries:
-        if child.tag != "MD":
-            continue
+        if child.tag != "MD" or child.i > word.i:
+            continue  # "… should it refuse" opens a condition behind the verb
         if perfect and child.lower in lexicon.words["counterfactual_modals"]:
             status = "counterfactual"
         elif child.lower in lexicon.words["modals_planned"] or child.lower == "’ll":
@@ -70,7 +70,7 @@ def _by_auxiliaries(word: Word, lexicon: Lexicon) -> Status:
 
 def _marked(word: Word, status: Status, lexicon: Lexicon) -> Status:
     """What conjunctions say: "if it lifts", "until it is lifted", "without lifting"."""
-    marks = {child.lower for child in word.kids("mark")}
+    marks = {child.lower for child in word.kids("mark") if child.i < word.i}
     if marks & lexicon.words["conditional_marks"]:
         status = stronger(status, "possible")
     if marks & {"until", "once"} and _is_present(word):

@@ -29,28 +29,45 @@ _BETWEEN_NAMES = frozenset(
     "verb-target:excuse verb-target:withdraw verb-target:pull verb-target:divest verb-relations:sever "
     "verb-relations:cut verb-relations:break verb-relations:suspend verb-relations:rupture".split()
 )
-_BLOCKABLE = frozenset({"company", "bank", "person", "vessel", "organisation"})
+_BLOCKABLE = frozenset({"company", "bank", "person", "vessel"})
 _LEAVING = frozenset({"company", "bank", "organisation", "group"})
 _CONDEMNED = frozenset("decision move step listing sanctions cap package measures".split())
+_SPOKEN = frozenset("threaten warn urge demand propose consider pledge condemn deny retaliate".split())
 _ENFORCING = frozenset({"charge", "convict", "seize", "investigate", "fine"})
 
 
-def stands(claim: Claim, actors: Sequence[Entity], targets: Sequence[Entity], text: str) -> bool:
+def stands(  # noqa: PLR0911 - one question after another, each with its own answer
+    claim: Claim, actors: Sequence[Entity], targets: Sequence[Entity], text: str
+) -> bool:
     """Whether enough is known for a claim to be worth telling."""
     linked = any(target.linked for target in targets)
+    if claim.action in _SPOKEN and not actors:
+        return False  # "asked whether …": nobody calls for anything
     if claim.action == "condemn" and claim.measure is None and not linked:
         last_words = {target.label.split()[-1].lower() for target in targets}
         return bool(actors) and bool(last_words & _CONDEMNED)
     if not _is_possible(claim, actors, targets):
         return False
+    if claim.kind == "state":
+        return _is_in_force(claim, actors, targets) and not _is_elsewhere(text, actors)
     if claim.rule in _BETWEEN_NAMES:
         known = all(entity.linked for entity in (*actors, *targets))
         return bool(actors) and bool(targets) and known and claim.scope.status == "asserted"
-    if _OTHER_SENSE.search(text) and not any(actor.linked and actor.type in _SENDERS for actor in actors):
+    if _is_elsewhere(text, actors):
         return False
-    if claim.kind == "state":
-        return any(entity.linked for entity in (*actors, *targets))
     return bool(targets) or (bool(actors) and claim.measure is not None)
+
+
+def _is_elsewhere(text: str, actors: Sequence[Entity]) -> bool:
+    """Whether the sentence is about sport, stock exchanges or nature, and no authority acts in it."""
+    authority = any(actor.linked and actor.type in _SENDERS for actor in actors)
+    return _OTHER_SENSE.search(text) is not None and not authority
+
+
+def _is_in_force(claim: Claim, actors: Sequence[Entity], targets: Sequence[Entity]) -> bool:
+    """Whether a measure that is mentioned stands, and is one of somebody known."""
+    stands = claim.scope.status == "asserted" or claim.rule != "state:measure-noun"
+    return stands and any(entity.linked for entity in (*actors, *targets))
 
 
 def _is_possible(claim: Claim, actors: Sequence[Entity], targets: Sequence[Entity]) -> bool:
