@@ -93,7 +93,6 @@ ONE = [
     ("Russia retaliated against Britain.", RU, "retaliate", UK, "asserted"),
     ("Rosneft evaded U.S. sanctions.", "Rosneft", "evade", US, "asserted"),
     ("Finland seized the tanker Eagle S.", "Finland", "seize", "Eagle S", "asserted"),
-    ("The Treasury fined Rosneft for breaching sanctions.", TREASURY, "fine", "Rosneft", "asserted"),
     ("The Treasury granted Chevron a sanctions waiver.", TREASURY, "license", "Chevron", "asserted"),
     ("The EU's sanctions on Rosneft expired on Tuesday.", EU, "lift", "Rosneft", "asserted"),
     # reported, quoted, headed, labelled, listed
