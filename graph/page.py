@@ -46,9 +46,9 @@ def render(
     )
 
 
-def plain(template: str, *, style: str, **context: object) -> str:
-    """The page of ``template`` with its style and no script at all."""
-    css = asset(style)
+def plain(template: str, *, styles: Sequence[str], **context: object) -> str:
+    """The page of ``template`` with its styles and no script at all."""
+    css = "".join(map(asset, styles))
     return (
         _environment()
         .from_string(asset(template))

@@ -61,15 +61,19 @@ class Story:
         self.title = title
         self.events = sorted(events, key=sort_key)
 
-    def html(self, *, home: str = "") -> str:
-        """The dossier as one page without script; ``home`` is the relative address of a cover page."""
+    def html(self, *, home: str = "", markdown: str = "") -> str:
+        """The dossier as one page without script.
+
+        ``home`` and ``markdown`` are the relative addresses of a cover page and of the dossier as Markdown.
+        """
         return plain(
             "story.html.j2",
-            style="story.css",
+            styles=("base.css", "story.css"),
             title=self.title,
             deck=deck(self.events),
             chapters=self.chapters(),
             home=home,
+            markdown=markdown,
         )
 
     def markdown(self) -> str:

@@ -198,7 +198,7 @@ def test_headlines_never_tell_more_than_the_text(status: Any, action: str, said:
 def test_a_state_that_may_be_is_not_told_as_one_that_is() -> None:
     source = article("a", date(2025, 1, 22))
     event = claim(source, TREASURY, "impose", RUSSIA, on("2025-01-10"), status="possible", kind="state")
-    assert headline(merge([event])[0]) == "U.S. Treasury may have sanctions on Russia"
+    assert headline(merge([event])[0]) == "U.S. Treasury: possible sanctions on Russia"
 
 
 @pytest.mark.parametrize("action", sorted(action_scheme()))
@@ -213,7 +213,35 @@ def test_notebooks_get_a_frame_that_holds_the_whole_page() -> None:
     frame = Timeline(events_of_january())._repr_html_()
     assert "srcdoc=" in frame
     assert "allow-same-origin" not in frame
-    assert "Timeline(" in Timeline(events_of_january())._repr_mimebundle_()["text/plain"]
+
+
+def test_notebooks_without_html_get_the_events_as_text() -> None:
+    text = Timeline(events_of_january(), title="January 10")._repr_mimebundle_()["text/plain"]
+    assert text.startswith("January 10\n18 events from 5 articles")
+    assert "2025-01-10  U.S. Treasury sanctions Russia's energy sector" in text
+
+
+@pytest.mark.parametrize(
+    ("action", "target", "said"),
+    [
+        pytest.param("approve", "13th package", "approves 13th package", id="a package"),
+        pytest.param("block", "bill", "blocks bill", id="a bill"),
+        pytest.param("impose", "price cap", "imposes price cap", id="a measure"),
+        pytest.param("extend", "sanctions", "extends sanctions", id="sanctions"),
+        pytest.param("approve", "Azure Bank", "approves measures on Azure Bank", id="a bank"),
+    ],
+)
+def test_what_is_itself_a_measure_is_not_hit_by_one(action: str, target: str, said: str) -> None:
+    thing = Entity(f"unlinked-{target}", target, target, "thing")
+    event = claim(article("a", date(2025, 1, 22)), EU, action, thing, on("2025-01-10"))
+    assert headline(merge([event])[0]) == f"European Union {said}"
+
+
+def test_a_page_with_a_focus_opens_on_the_months_around_it() -> None:
+    first, last = data_of(timeline_page(events_of_january()))["focus"] or (None, None)
+    assert (first, last) == (None, None)
+    page_data = data_of(Timeline(events_of_january(), focus=date(2025, 1, 10)).html())
+    assert page_data["focus"] == [payload.day(date(2024, 10, 2)), payload.day(date(2025, 4, 20))]
 
 
 def test_it_is_saved_as_utf_8_with_plain_line_ends(tmp_path: Path) -> None:
