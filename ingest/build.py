@@ -230,7 +230,7 @@ def _is_headline(claim: Claim) -> bool:
 
 
 def _without_measures(targets: Sequence[Entity]) -> list[Entity]:
-    """The targets without a measure that the parser took for one: Belarus of "agreed on sanctions against Belarus"."""
+    """The targets without the measure itself: Belarus of "agreed on sanctions against Belarus"."""
     if not any(target.linked for target in targets):
         return list(targets)
     return [
