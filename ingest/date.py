@@ -76,8 +76,8 @@ _TRIGGER = re.compile(
 _BEGINS = re.compile(r"(?<![\w$€£¥])")
 _WORD = re.compile(r"[\w']+")
 _RELATION = re.compile(
-    r"(?<![\w-])(since|until|till|by|before|after|for|within|over|no later than|up to)(?: the)?(?: about"
-    r"| around| at least| more than)? $"
+    r"(?<![\w-])(since|until|till|by|before|after|for|within|over|no later than|up to)"
+    r"(?: (?:the|a further|another|an additional))?(?: about| around| at least| more than)? $"
 )
 _RELATIONS: dict[str, Relation] = {
     "since": "since",

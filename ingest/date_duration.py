@@ -9,13 +9,17 @@ from ingest.date_relative import moved
 from ingest.date_rule import Place, Reading, Rule, fixed, part, rule
 from ingest.date_words import (
     CLOCK_UNITS,
+    MONTH,
     NUMBER,
     NUMBER_WORD,
+    PARTS,
+    SEASONS,
     UNIT,
     UNITS,
     VAGUE,
     WEEKDAY,
     WEEKDAYS,
+    month_number,
     number,
     singular,
     words_of,
@@ -112,6 +116,12 @@ def _frequency(match: re.Match[str], place: Place) -> Reading | None:
 def _every(match: re.Match[str], _place: Place) -> Reading | None:
     if part(match, "weekday") is not None:
         return Reading("SET", f"XXXX-WXX-{WEEKDAYS[match['weekday']] + 1}")
+    if part(match, "part") is not None:
+        return Reading("SET", f"XXXX-XX-XX{PARTS[match['part']]}")
+    if part(match, "season") is not None:
+        return Reading("SET", f"XXXX-{SEASONS[match['season']]}")
+    if part(match, "month") is not None:
+        return Reading("SET", f"XXXX-{month_number(match['month']):02d}")
     words = match["n"] or "one"
     return Reading("SET", period("2" if words == "other" else _count(words), match["unit"]))
 
@@ -200,6 +210,9 @@ RULES: tuple[Rule, ...] = (
     rule("half-unit", _half, r"half[ -](?:an? )?(?P<unit>year|hour|century|decade|day)"),
     rule("every", _every, r"(?:every|each) ", rf"(?:(?P<n>other|{NUMBER}) )?", _UNITS),
     rule("every", _every, rf"(?:every|each)(?: other)? (?P<weekday>{WEEKDAY})"),
+    rule("every", _every, r"(?:every|each) (?P<part>morning|afternoon|evening|night)"),
+    rule("every", _every, r"(?:every|each) (?P<season>spring|summer|autumn|fall|winter)"),
+    rule("every", _every, rf"(?:every|each) (?P<month>{MONTH})(?! \d)"),
     rule("every", fixed("XXXX-WXX-WE", "SET"), r"(?:at |on )?weekends"),
     rule("every", _every, r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)s"),
     rule(

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 _DAYS: Final = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _HOURS: Final = frozenset({"second", "minute", "hour"})
-_STEPS: Final = dict.fromkeys(("last", "past", "previous", "preceding", "latest"), -1) | dict.fromkeys(
-    ("next", "coming", "following", "upcoming"), 1
-)
+_STEPS: Final = dict.fromkeys(
+    ("last", "past", "previous", "preceding", "prior", "latest"), -1
+) | dict.fromkeys(("next", "coming", "following", "upcoming"), 1)
 _LATER: Final = frozenset({"later", "after", "afterward", "afterwards"})
 # “the worst in 26 years", "for the first time in a decade": as long as that, and no day ahead.
 _RECORD = re.compile(
@@ -84,7 +84,7 @@ def _anchor(unit: str, place: Place) -> date | None:
 
 def _unit(match: re.Match[str], place: Place) -> Reading | None:
     unit, which = match["unit"], match["which"]
-    anchored = which in {"previous", "following", "preceding"}
+    anchored = which in {"previous", "following", "preceding", "prior"}
     base = _anchor(unit, place) if anchored else place.published
     if unit == "day" and which in {"last", "latest"}:
         return None
@@ -228,7 +228,7 @@ _ABOUT = (
     r"|approximately) )?"
 )
 _ANY = r"(?P<unit>day|week|month|quarter|year|decade|weekend|morning|afternoon|evening|night)"
-_CURRENT = r"(?P<which>this|last|latest|next|previous|current|following|preceding|upcoming)"
+_CURRENT = r"(?P<which>this|last|latest|next|previous|prior|current|following|preceding|upcoming)"
 _ENDS = r"(?=[.,;:)\n]|$| (?:in|on|and|but|when|that|at|by|was|were)\b)"
 _CLOSING = (
     r"(?:(?<=end )|(?<=ended )|(?<=ending )|(?<=finish )|(?<=finished )|(?<=close )|(?<=closed )|(?<=for )"

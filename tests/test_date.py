@@ -147,6 +147,8 @@ def test_a_full_date_means_itself_whenever_it_is_published(day: date, published:
         ("In force until March 12.", "until"),
         ("They must comply by Feb. 27.", "by"),
         ("Extended for six months.", "for"),
+        ("Extended for a further six months.", "for"),
+        ("In the run-up to the third quarter.", None),
         ("They must comply within 90 days.", "within"),
         ("It ended before Christmas.", "before"),
         ("It ended after the third quarter.", "after"),
@@ -171,6 +173,7 @@ def test_the_governing_preposition(sentence: str, relation: str | None) -> None:
         ("summer 2024", "2024-06-01", "2024-08-31", "season", "2024-22"),
         ("the 1990s", "1990-01-01", "1999-12-31", "decade", "199X"),
         ("between 2014 and 2022", "2014-01-01", "2022-12-31", "range", "2014/2022"),
+        ("from 2018 to May 31, 2022", "2018-01-01", "2022-05-31", "range", "2018/2022-05-31"),
         ("Tuesday night", "2025-01-21", "2025-01-21", "day", "2025-01-21"),
     ],
 )
