@@ -35,6 +35,7 @@ _AMOUNT = re.compile(
     r"(?: (?:million|billion|trillion|percent|per cent))?"
     rf"(?: [a-z]+s| people)?|\b{NUMBER_WORD} (?:[a-z]+s|people)) $"
 )
+_BESIDE = re.compile(r" (?:before|after|earlier|later|ahead|of|prior|since)\b")
 _HALVES = {"year": "P6M", "hour": "PT30M", "century": "P50Y", "decade": "P5Y", "day": "PT12H"}
 
 
@@ -61,12 +62,19 @@ def _duration(match: re.Match[str], place: Place) -> Reading | None:
         return None
     if unit.startswith("quarter") and (words == "three" or match["n"] == "3") and place.after(4) == " of ":
         return None
-    if words in {"a", "an"} and _AMOUNT.search(place.before(40)) and match["half"] is match["to"] is None:
+    if words in {"a", "an"} and match["half"] is match["to"] is None and _is_each(place):
         return Reading("SET", period("1", unit))
     value = period(_count(words, half=match["half"] is not None), unit)
     if match["to"] is not None:
         value = f"{value}/{period(_count(match['to']), unit)}"
     return Reading("DURATION", value)
+
+
+def _is_each(place: Place) -> bool:
+    """Whether "a day" stands behind what is counted by the day; not so in "killed two people a day after"."""
+    if _BESIDE.match(place.after()):
+        return False
+    return _AMOUNT.search(place.before(40)) is not None
 
 
 def _surrounding(match: re.Match[str], place: Place) -> Reading | None:

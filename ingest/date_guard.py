@@ -27,7 +27,7 @@ RULES: tuple[Rule, ...] = (
         r"(?: \((?:eu|ec|eec|euratom|uk|cfsp)\))?",
         rf"(?: (?:nos?|number)\.?)? ?{_NUMBERS}",
     ),
-    rule("numbered-law", None, rf"(?:nos?\.|no|number|order|order nos?\.) ?{_NUMBERS}(?! [a-z]+s\b)"),
+    rule("numbered-law", None, rf"(?:nos?\.|number|order) ?{_NUMBERS}(?! [a-z]+s\b)"),
     rule("before-christ", None, r"(?:the )?(?:\d{1,4}|\d\d?(?:st|nd|rd|th)[ -]century) ?b\.?c\.?(?:e\.?)?"),
     rule(
         "paper",
