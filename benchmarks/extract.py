@@ -2,8 +2,9 @@
 
     python benchmarks/extract.py [--repeat N] [FOLDER]
 
-The peer is the whole ``en_core_web_sm`` pipeline through ``nlp.pipe``, one document an article: what anybody who builds
-on spaCy pays before writing a rule. Ours reads, dates, parses, links and anchors. Both are warmed up on one article first.
+The peer is the whole ``en_core_web_sm`` pipeline through ``nlp.pipe``, one document an article: what
+anybody who builds on spaCy pays before writing a rule. Ours reads, dates, parses, links and anchors.
+Both are warmed up on one article first.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ import argparse
 import resource
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from graph.model import Article
 from ingest.pipeline import extract_one
 from ingest.read import Refusal, sources
+
+if TYPE_CHECKING:
+    from graph.model import Article
 
 ROOT = Path(__file__).parents[1]
 

@@ -21,7 +21,7 @@ REPORT_REACH = 14
 #: Undated reports of one act follow each other within days.
 REPORT_GAP = 3
 #: Acts a day apart against one of these are two; against a firm they are one, misdated.
-BROAD_TARGETS = frozenset({"country", "region", "bloc", "group", "sector", "territory"})
+BROAD_TARGETS = frozenset({"state", "territory", "region", "bloc", "group", "sector", "thing", "government"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -292,10 +292,9 @@ def combine(event_id: str, claims: Iterable[Event]) -> MergedEvent:
     mentions = tuple(sorted({claim.id: claim for claim in claims}.values(), key=_reading_order))
     best = min(mentions, key=lambda claim: (_vagueness(key_of(claim)), _reading_order(claim)))
     exact = max(mentions, key=lambda claim: (len(claim.action.path), claim is best))
-    part = next((claim for claim in mentions if _is_part(claim.actor, best.actor)), best)
     return MergedEvent(
         id=event_id,
-        actor=part.actor,
+        actor=_most_told_actor(mentions),
         action=exact.action,
         target=best.target,
         polarity=exact.polarity,
@@ -310,8 +309,18 @@ def combine(event_id: str, claims: Iterable[Event]) -> MergedEvent:
     )
 
 
-def _is_part(actor: Entity | None, whole: Entity | None) -> bool:
-    return actor is not None and whole is not None and actor.part_of == whole.id
+def _most_told_actor(mentions: Sequence[Event]) -> Entity | None:
+    """The body that most claims name, rather than the state or bloc that it acts for."""
+    counts = Counter(claim.actor.id if claim.actor else "" for claim in mentions)
+    wholes = {claim.actor.part_of for claim in mentions if claim.actor is not None}
+
+    def rank(claim: Event) -> tuple[bool, bool, int, bool]:
+        actor = claim.actor
+        if actor is None:
+            return True, True, 0, True
+        return False, actor.type in {"state", "bloc", "territory"}, -counts[actor.id], actor.id in wholes
+
+    return min(mentions, key=lambda claim: (rank(claim), _reading_order(claim))).actor
 
 
 def _reading_order(claim: Event) -> tuple[date, str, int, str]:

@@ -14,6 +14,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal, Self
 
+Day = date
+"""A calendar day, under a name that the field ``date`` of an event does not hide."""
 Status = Literal["asserted", "planned", "possible", "negated", "counterfactual"]
 Kind = Literal["act", "state"]
 Polarity = Literal["restrict", "relax", "neutral"]
@@ -145,7 +147,7 @@ class Event:
     polarity: Polarity
     date: When | None
     valid_until: When | None
-    report_date: date
+    report_date: Day
     status: Status
     kind: Kind
     said_by: Entity | None
@@ -222,7 +224,7 @@ class MergedEvent:
     kind: Kind
     date: When | None
     valid_until: When | None
-    report_date: date
+    report_date: Day
     confidence: float
     mentions: tuple[Event, ...]
     conflicts: tuple[str, ...] = ()

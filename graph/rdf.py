@@ -57,7 +57,18 @@ DEFAULT = DefaultGraph()
 #: A span longer than this many months is found by its ends, not month by month.
 MOST_MONTHS = 120
 ENTITY_TYPES = frozenset(
-    {"country", "region", "bloc", "government", "organisation", "company", "bank", "person", "office"}
+    {
+        "state",
+        "territory",
+        "region",
+        "bloc",
+        "government",
+        "organisation",
+        "company",
+        "bank",
+        "person",
+        "office",
+    }
     | {"vessel", "sector", "group", "place", "list", "thing"}
 )
 

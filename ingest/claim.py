@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ingest.parse import Tree, Word
 
 _ISSUING = frozenset(
-    "sign issue adopt approve pass announce impose unveil publish release enact introduce order propose draft "
-    "prepare take agree include have back declare present submit set launch add extend renew".split()
+    "sign issue adopt approve pass announce impose unveil publish release enact introduce order propose "
+    "draft prepare take agree include have back declare present submit set launch add extend renew".split()
 )
 _DECIDING = frozenset({"adopt", "pass", "approve", "sign", "issue", "back"})
 

@@ -124,6 +124,8 @@ def _inherited(verb: Word, governor: Word, depth: int) -> list[Word]:
         return grammatical_subjects(governor, depth + 1)
     if verb.dep in {"xcomp", "ccomp", "advcl", "oprd"} and _is_predicate(governor):
         return _controllers(verb, governor, depth)
+    if verb.dep in {"acomp", "attr"}:
+        return grammatical_subjects(governor, depth + 1)
     return _behind_preposition(verb, depth) if verb.dep in {"pcomp", "prep"} else []
 
 

@@ -87,5 +87,11 @@ def paid(verb: Word, sense: VerbSense, reader: Reader) -> Claim | None:
         return None
     fining = [word for word in after(verb, "to") if word.is_name]
     settled = [word for word in reader.tree.words if word.lemma in _SETTLING]
-    fining += [word for place in settled for word in after(place, "with") if word.is_capitalised]
+    fining += [
+        word
+        for place in settled
+        for near in (place, *place.kids("dobj"))
+        for word in after(near, "with")
+        if word.is_capitalised
+    ]
     return claim(verb, sense.action, reader, targets=fined, rule="verb-pays", actors=fining)

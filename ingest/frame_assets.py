@@ -83,7 +83,7 @@ def restricted(verb: Word, sense: VerbSense, reader: Reader) -> Claim | None:
     targets = [
         word
         for preposition in ("for", "to", "from", "with", "of")
-        for place in (verb, *heads)
+        for place in (verb, *heads, *(inner for head in heads for inner in after(head, "to")))
         for word in untimed(after(place, preposition))
         if not reader.among(word, "dealt_in")
     ]

@@ -139,7 +139,8 @@ def _addressed(speech: _Speech) -> Claim | None:
         for word in speech.spoken
         if word.dep != "oprd" and word.lemma not in reader.lexicon.acts and not reader.is_measure(word)
     ]
-    threat = measures_of(after(verb, *_OF_THREATS), reader.lexicon)
+    places = [verb, *addressed]  # "warned Georgia of sanctions": the parser hangs the threat on the name
+    threat = measures_of([word for place in places for word in after(place, *_OF_THREATS)], reader.lexicon)
     about = speech.below[0] if speech.below else None
     below = verb.kids("xcomp", "ccomp", "advcl")
     inside = (word for child in below for word in child.subtree() if word.tag.startswith("N"))

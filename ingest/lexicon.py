@@ -141,3 +141,24 @@ def _stem(word: str) -> str:
     if word in irregular:
         return irregular[word]
     return word[:-1] if word.endswith(("e", "y")) and len(word) > 3 else word
+
+
+@cache
+def verb_forms() -> dict[str, str]:
+    """The regular inflected forms of the lexicon's verbs: spaCy's lemmatiser makes "fin" of "fined".
+
+    >>> verb_forms()["fined"], verb_forms()["levies"], verb_forms()["barring"]
+    ('fine', 'levy', 'bar')
+    """
+    return {form: verb for verb in lexicon().verbs for form in _forms(verb)}
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    if verb.endswith("e"):
+        return (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")
+    if verb.endswith("y") and verb[-2:-1] not in set("aeiou"):
+        return (f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing")
+    if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", verb):
+        return (f"{verb}s", f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing")
+    ending = "es" if verb.endswith(("s", "sh", "ch", "x")) else "s"
+    return (f"{verb}{ending}", f"{verb}ed", f"{verb}ing")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from ingest.relation import is_time
+
 if TYPE_CHECKING:
     from ingest.parse import Tree, Word
 
@@ -16,7 +18,17 @@ def mended(tree: Tree) -> Tree:
         _hang_after_colon(tree, word)
         if word.is_verb:
             _join_objects(tree, word)
+            _give_subject(tree, word)
     return tree
+
+
+def _give_subject(tree: Tree, verb: Word) -> None:
+    """A name joined to a day is the subject of the verb behind it: "on Monday and Japan imposed"."""
+    if verb.dep != "conj" or verb.i == 0 or verb.kids("nsubj", "nsubjpass"):
+        return
+    name = tree.words[verb.i - 1]
+    if name.is_name and name.dep == "conj" and is_time(name.head):
+        _move(name, verb, "nsubj")
 
 
 def _retag(word: Word) -> None:

@@ -49,6 +49,11 @@ _BODIES_IN_SHORT = {
         ("African Union", "African Union"),
     ),
 }
+_THINGS = frozenset(
+    "number letter tanker matter border chapter barrier answer quarter transfer sector factor corner shelter "
+    "freighter container october september december november disaster order newspaper chamber pressure "
+    "reactor helicopter counter computer".split()
+)
 _POINTING = frozenset({"PRP", "WDT", "WP", "DT", "EX"})
 _BLAMING = frozenset({"convict", "accuse", "acquit", "suspect"})
 _HEADLINE = 40
@@ -159,14 +164,17 @@ class Naming:
     def acting(self, tree: Tree, heads: Sequence[Word], *, speaker: Entity | None = None) -> list[Entity]:
         """Who acts: what ``heads`` mean, without things that cannot act ("unanimity", "an incident")."""
         able = [
-            head for head in heads if head.is_name or head.tag not in {"NN", "NNS"} or self._can_act(head)
+            head
+            for head in heads
+            if (head.is_name or head.tag not in {"NN", "NNS"} or self._can_act(head))
+            and not any(word.lower == "no" for word in head.kids("det"))
         ]
         return [self.body(actor) for actor in self.entities(tree, able, speaker=speaker)]
 
     def _can_act(self, head: Word) -> bool:
         named = head.is_capitalised and (head.i > 0 or self._is_known(head))
         owned = any(child.is_capitalised and child.i > 0 for child in head.children)
-        return named or owned or self.lexicon.among(head.lemma, "agents")
+        return named or owned or self.lexicon.among(head.lemma, "agents") or _is_doer(head.lemma)
 
     def _is_known(self, word: Word) -> bool:
         return any(start <= word.start < end for start, end in self.names)
@@ -205,6 +213,11 @@ class Naming:
             if start < words.end < end and words.head.start >= start:
                 return replace(words, end=end, text=self.text[words.start : end])
         return words
+
+
+def _is_doer(lemma: str) -> bool:
+    """Whether a noun is one for somebody who does something: "banker", "liquidator", "lobbyist"."""
+    return len(lemma) > 5 and lemma.endswith(("er", "or", "ist", "man")) and lemma not in _THINGS
 
 
 def _subject_spans(tree: Tree) -> list[tuple[int, int]]:

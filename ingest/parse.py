@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ingest.lexicon import verb_forms
 from ingest.repair import LEMMAS, kept, plain, repaired
 
 if TYPE_CHECKING:
@@ -148,6 +149,8 @@ def _tree(sentence: str, doc: Iterable[Any], origin: Origin) -> Tree:
         lemma = token.lemma_.lower()
         if token.text != text:
             lemma = LEMMAS.get(text.lower(), lemma)
+        elif token.tag_.startswith("V"):
+            lemma = verb_forms().get(text.lower(), lemma)
         words.append(Word(token.i, start, start + len(text), text, lemma, token.tag_ or "XX", token.dep_))
     for token, word in zip(tokens, words, strict=True):
         word.head = words[token.head.i]

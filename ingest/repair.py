@@ -50,6 +50,8 @@ _VERBS = {
 }
 _FREEZES = {"freeze": "ban", "freezes": "bans"}
 LEMMAS = {
+    "face": "face",
+    "risk": "risk",
     "sanctions": "sanction",
     "sanction": "sanction",
     "blacklists": "blacklist",
@@ -152,6 +154,8 @@ def _shown(words: Sequence[str], i: int) -> str:
         other = _FREEZES.get(word.lower())
     if other is not None:
         return other
+    if word in {"face", "risk"} and before == "or":
+        return "suffer"  # "make peace or face sanctions": a verb
     if word == "should" and _opens_noun_phrase(words, i + 1):
         return "if"  # "sanctions should the talks fail"
     if _ARABIC_NAME.fullmatch(word):

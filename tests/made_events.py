@@ -10,14 +10,14 @@ from graph.model import Action, Article, Entity, Event, Source, Value, When, act
 if TYPE_CHECKING:
     from graph.model import Kind, Status
 
-US = Entity("united-states", "United States", "the U.S.", "country", "US", "Q30")
+US = Entity("united-states", "United States", "the U.S.", "state", "US", "Q30")
 TREASURY = Entity("us-treasury", "U.S. Treasury", "Treasury", "organisation", "US", None, "united-states")
 STATE = Entity(
     "us-state-department", "State Department", "State", "organisation", "US", None, "united-states"
 )
 EU = Entity("eu", "European Union", "the EU", "bloc", "EU", "Q458")
 TRUMP = Entity("donald-trump", "Donald Trump", "Trump", "person", "US", "Q22686")
-RUSSIA = Entity("russia", "Russia", "Russia", "country", "RU", "Q159")
+RUSSIA = Entity("russia", "Russia", "Russia", "state", "RU", "Q159")
 ENERGY = Entity(
     "russia-energy-sector", "Russia's energy sector", "the sector", "sector", "RU", None, "russia"
 )

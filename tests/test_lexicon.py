@@ -24,13 +24,7 @@ EXAMPLES = [
 ]
 MISREAD = {
     "The new sanctions package, with which Norway targeted the shipyard, took effect.",
-    "Under its sanctions the EU restricted access to its markets for the lender.",
-    "The bank paid $9 million to settle sanctions charges with the Treasury.",
-    "Trump told Russia to make peace or face sanctions.",
-    "The EU warned Georgia of sanctions.",
     "The General Court annulled the sanctions on Violetta Prigozhina.",
-    "The Treasury fined the bank $9 million for breaching sanctions.",
-    "The banker challenged the EU sanctions in court.",
     "The Kremlin denied breaking UN sanctions.",
 }
 """Examples that are not read yet as they should; one that is read leaves this list."""
