@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ingest.lexicon import Lexicon
     from ingest.parse import Tree, Word
 
+_OF_TITLES = frozenset({"general", "executive", "special", "specific", "amended", "council", "new"})
 _ISSUING = frozenset(
     "sign issue adopt approve pass announce impose unveil publish release enact introduce order propose "
     "draft prepare take agree include have back declare present submit set launch add extend renew".split()
@@ -136,6 +137,8 @@ def _behind(paper: Word, reader: Reader) -> list[Word]:
 def _is_name_before(child: Word) -> bool:
     """Whether a word before a noun is a name, and not only the capital that opens the sentence."""
     named = child.dep in {"compound", "amod", "nmod"} and child.is_capitalised
+    if child.lower in _OF_TITLES:
+        return False  # "General License 8"
     return named and (child.i > 0 or child.is_name)
 
 

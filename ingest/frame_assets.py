@@ -27,6 +27,8 @@ _TRADE = {
     "service": "services-ban",
     "airline": "transport-ban",
 }
+_CARRIERS = frozenset({"vessel", "ship", "tanker", "airline"})
+"""What carries is shut out itself, not the ports that it is shut out from."""
 _PAYMENT_SYSTEMS = ("swift", "the dollar", "financial system", "capital markets", "central bank")
 
 
@@ -35,7 +37,7 @@ def frozen(verb: Word, sense: VerbSense, reader: Reader) -> Claim | None:
     heads = objects(verb)
     heads += [inner for head in heads for inner in after(head, "of")]  # "two billion euros of assets"
     head = next((word for word in heads if reader.among(word, "assets")), None)
-    if head is None:
+    if head is None or verb.dep == "amod":
         return None
     return claim(
         verb,
@@ -59,8 +61,8 @@ def barred(verb: Word, sense: VerbSense, reader: Reader) -> Claim | None:
     if sense.needs == "swift" and not any(name in reader.tree.text.lower() for name in _PAYMENT_SYSTEMS):
         return None
     found = [word for word in objects(verb) if not reader.is_measure(word)]
-    if not found:
-        return None
+    if not found or verb.dep == "amod":
+        return None  # "prohibited transactions" tells of no act
     kinds = [*sense.measures, *(_TRADE[head.lemma] for head in found if head.lemma in _TRADE)]
     gerunds = (gerund for child in verb.kids("prep") for gerund in child.kids("pcomp"))
     if any(gerund.lemma in {"enter", "travel", "visit"} for gerund in gerunds):
@@ -71,7 +73,7 @@ def barred(verb: Word, sense: VerbSense, reader: Reader) -> Claim | None:
 
 def _hit_by_ban(head: Word) -> list[Word]:
     """Whose trade is banned, where a trade is; else what is banned itself."""
-    traded = after(head, "from", "to", "of", "in") if head.lemma in _TRADE else []
+    traded = after(head, "from", "to", "of", "in") if head.lemma in _TRADE.keys() - _CARRIERS else []
     return conjuncts(traded[0]) if traded else [head]
 
 

@@ -62,13 +62,22 @@ def _paper(verb: Word, sense: VerbSense, reader: Reader) -> Claim | None:
     return replace(made, polarity="neutral")
 
 
+_TRADES = frozenset({"sale", "flight", "import", "export", "trade", "travel", "shipment", "delivery"})
+
+
 def on(verb: Word, measure: Measure) -> list[Word]:
     """The targets of a measure below ``verb``: what hangs on either by a preposition."""
     found = after(verb, *ON, *(("to",) if verb.lemma in _WIDENING else ()))
     found += [word for word in measure.targets if word not in found]
     if not found:
         found = [word for child in verb.kids("dative") for word in child.kids("pobj") or [child]]
-    return untimed(found or _in_view_of(verb, measure))
+    return untimed(_traders(word) for word in found or _in_view_of(verb, measure))
+
+
+def _traders(word: Word) -> Word:
+    """Whose trade a measure is on: the Libya of "a ban on arms sales to Libya"."""
+    partners = after(word, "to", "from", "with") if word.lemma in _TRADES else []
+    return partners[0] if partners else word
 
 
 def _in_view_of(verb: Word, measure: Measure) -> list[Word]:

@@ -216,7 +216,10 @@ def _answer(speech: _Speech) -> Claim | None:
     verb = speech.verb
     taking = [child for child in verb.kids("xcomp") if child.lemma in {"take", "adopt"}]
     answers = [
-        word for child in taking for word in child.kids("dobj") if word.lemma in {"measure", "step", "action"}
+        word
+        for child in taking
+        for word in child.kids("dobj")
+        if word.lemma in {"measure", "step", "action"} or speech.reader.among(word, "answers")
     ]
     answers += [word for word in speech.spoken if speech.reader.among(word, "answers")]
     if not answers or speech.sense.action not in {"threaten", "pledge", "warn"} or not speech.reader.domain:

@@ -160,6 +160,8 @@ def _read_name(name: Word, measure: Measure) -> None:
         return
     if name.lower in _NEW | _PLAIN | _HEADING_NAMES or name.lower.endswith("-related"):
         return
+    if name.i == 0 and name.tag.startswith("JJ") and name.lower not in _SENDERS and len(name.text) > 2:
+        return  # the capital opens the sentence: "Restrictive measures against …"
     sends = (
         name.lower in _SENDERS
         or name.tag.startswith("JJ")

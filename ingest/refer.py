@@ -40,7 +40,7 @@ _MEANINGS: tuple[tuple[str, frozenset[str]], ...] = (
         FIRMS,
     ),
     ("bank lender", frozenset({"bank", "company"})),
-    ("bloc union alliance organisation organization", frozenset({"bloc", "organisation"})),
+    ("bloc union alliance league organisation organization council", frozenset({"bloc", "organisation"})),
     (
         "ministry department agency regulator office treasury watchdog",
         frozenset({"ministry", "regulator", "government"}),
@@ -162,5 +162,9 @@ def taken_up(phrase: Phrase) -> int | None:
 def is_description(phrase: Phrase) -> bool:
     """Whether the phrase is a definite description without a name in it: "the company", "the bloc"."""
     definite = any(child.lower in _DEFINITE for child in phrase.head.kids("det", "poss"))
+    if phrase.text in {"President", "Minister", "Chancellor", "Premier"}:
+        return definite
     named = phrase.head.is_capitalised or any(char.isupper() for char in phrase.text)
+    if phrase.head.tag == "NNS":
+        return False  # several are never one that was named
     return definite and not named and len(phrase.text.split()) <= _LONGEST_DESCRIPTION
