@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Network = nx.MultiDiGraph[str]
 
-#: Above this many actors betweenness is estimated from as many of them.
+#: Above this many actors betweenness is estimated, unless asked otherwise.
 SAMPLED = 500
 #: One seed for all that networkx draws by lot: the same events, the same figures.
 SEED = 7
@@ -101,9 +101,12 @@ class Rank:
     community: int
 
 
-def ranking(graph: Network) -> list[Rank]:
-    """All actors and targets, those with the most events first."""
-    between = nx.betweenness_centrality(_ties(graph), k=_sample(graph), seed=SEED)
+def ranking(graph: Network, *, sampled: int = SAMPLED) -> list[Rank]:
+    """All actors and targets, those with the most events first.
+
+    Above ``sampled`` of them betweenness is estimated from as many.
+    """
+    between = nx.betweenness_centrality(_ties(graph), k=sampled if len(graph) > sampled else None, seed=SEED)
     community = {name: number for number, names in enumerate(communities(graph)) for name in names}
     found = [
         Rank(
@@ -117,10 +120,6 @@ def ranking(graph: Network) -> list[Rank]:
         for name in graph
     ]
     return sorted(found, key=lambda rank: (-(rank.acts + rank.targeted), rank.entity))
-
-
-def _sample(graph: Network) -> int | None:
-    return SAMPLED if len(graph) > SAMPLED else None
 
 
 def _ties(graph: Network) -> nx.Graph[str]:

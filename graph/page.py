@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 COMPRESS_ABOVE = 300_000
+#: zlib's best level takes three times as long and saves two hundredths.
+LEVEL = 6
 _INJECTED_STYLE = re.compile(r"""\bLe\((["'])([^\\]*?)\1\)""")
 
 
@@ -71,7 +73,7 @@ def embed(text: str) -> str:
     '{"text":"\\u003c/script\\u003e\\u003c!--"}'
     """
     if len(text) > COMPRESS_ABOVE:
-        return base64.b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
+        return base64.b64encode(zlib.compress(text.encode(), LEVEL)).decode("ascii")
     return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found.group()):04x}", text)
 
 

@@ -141,18 +141,18 @@ def marks(event: Event) -> list[tuple[int, int, str]]:
     Offsets count UTF-16 units, as the browser does.
     """
     sentence = event.source.sentence
-    wanted = (
-        ("date", event.date.text if event.date else ""),
-        ("target", event.target.text if event.target else ""),
-        ("actor", event.actor.text if event.actor else ""),
-        ("action", event.action.text),
-    )
     found: list[tuple[int, int, str]] = []
-    for role, text in wanted:
-        span = _find(sentence, text, found)
+    for role, said in (("date", event.date), ("target", event.target), ("actor", event.actor)):
+        span = _find(sentence, said.text, found) if said else None
         if span is not None:
             found.append((*span, role))
-    return [(_units(sentence, start), _units(sentence, end), role) for start, end, role in sorted(found)]
+    span = _find(sentence, event.action.text, found)
+    if span is not None:
+        found.append((*span, "action"))
+    found.sort()
+    if sentence.isascii():
+        return found
+    return [(_units(sentence, start), _units(sentence, end), role) for start, end, role in found]
 
 
 def details(event: Event) -> str:
@@ -181,17 +181,20 @@ def _find(sentence: str, text: str, taken: Sequence[tuple[int, int, str]]) -> tu
     start = sentence.find(text)
     while start >= 0:
         end = start + len(text)
-        if _whole(sentence, start, end) and all(end <= first or last <= start for first, last, _ in taken):
+        if _whole(sentence, start, end) and _free(taken, start, end):
             return start, end
         start = sentence.find(text, start + 1)
     return None
 
 
 def _whole(sentence: str, start: int, end: int) -> bool:
-    before, after = sentence[max(start - 1, 0) : start], sentence[end : end + 1]
-    return not (before.isalnum() and sentence[start].isalnum()) and not (
-        after.isalnum() and sentence[end - 1].isalnum()
-    )
+    if start and sentence[start - 1].isalnum() and sentence[start].isalnum():
+        return False
+    return end == len(sentence) or not (sentence[end].isalnum() and sentence[end - 1].isalnum())
+
+
+def _free(taken: Sequence[tuple[int, int, str]], start: int, end: int) -> bool:
+    return all(end <= first or last <= start for first, last, _ in taken)
 
 
 def _units(text: str, offset: int) -> int:

@@ -19,13 +19,46 @@ function startChart() {
     interaction: { dragNodes: false, selectable: false, hover: false, keyboard: false, zoomSpeed: 0.6 },
     nodes: { shape: "custom", ctxRenderer: drawActor, physics: false }, edges: { hidden: true },
   });
-  chart.network.on("beforeDrawing", (ctx) => { chart.unit = 1 / Math.max(chart.network.getScale(), 0.25) ** 0.75; drawTies(new CanvasPen(ctx)); });
-  chart.network.on("afterDrawing", (ctx) => drawNames(new CanvasPen(ctx)));
+  chart.network.on("beforeDrawing", (ctx) => {
+    if (chart.moving) { drawStill(ctx); return; }
+    chart.unit = 1 / Math.max(chart.network.getScale(), 0.25) ** 0.75;
+    drawTies(new CanvasPen(ctx));
+  });
+  chart.network.on("afterDrawing", (ctx) => {
+    if (chart.moving) return;
+    drawNames(new CanvasPen(ctx));
+    chart.drawn = { scale: chart.network.getScale(), at: chart.network.canvasToDOM({ x: 0, y: 0 }) };
+  });
+  for (const name of ["dragStart", "dragging", "zoom"]) chart.network.on(name, move);
   new ResizeObserver(() => change({}, { data: true })).observe(stage);
   host.addEventListener("click", (event) => pickActor(hitNetwork(event)));
   host.addEventListener("pointermove", (event) => { if (!event.buttons) hoverNetwork(hitNetwork(event), event); });
   host.addEventListener("pointerleave", () => hoverNetwork(null));
   host.addEventListener("keydown", networkKeys);
+}
+
+/** While the view moves, the picture of its last rest is moved; what was outside of it comes as circles first. */
+function move() {
+  if (!chart.moving && chart.drawn) {
+    const { canvas } = chart.network.canvas.frame, { scale, at } = chart.drawn;
+    chart.still = chart.still || document.createElement("canvas");
+    [chart.still.width, chart.still.height] = [canvas.width, canvas.height];
+    chart.still.getContext("2d").drawImage(canvas, 0, 0);
+    chart.moving = { scale, at, x1: -at.x / scale, x2: (chart.width - at.x) / scale, y1: -at.y / scale, y2: (chart.height - at.y) / scale };
+  }
+  clearTimeout(chart.rest);
+  chart.rest = setTimeout(rest, 140);
+}
+
+function rest() {
+  clearTimeout(chart.rest);
+  chart.moving = null;
+  chart.network.redraw();
+}
+
+function drawStill(ctx) {
+  const { x1, x2, y1, y2 } = chart.moving;
+  ctx.drawImage(chart.still, x1, y1, x2 - x1, y2 - y1);
 }
 
 /** How far an actor's circle reaches, by the number of its events in the period. */
@@ -109,6 +142,8 @@ function drawActor({ ctx, id }) {
   const node = chart.nodes.get(id);
   return {
     drawNode() {
+      const old = chart.moving;
+      if (old && node.x > old.x1 && node.x < old.x2 && node.y > old.y1 && node.y < old.y2) return;
       const focus = chart.focus, r = radius(node);
       ctx.globalAlpha = !focus || focus.has(id) ? (node.now ? 1 : 0.35) : 0.12;
       ctx.beginPath();
@@ -173,12 +208,14 @@ function updateChart({ data }) {
     chart.network.setSize(`${chart.width}px`, `${chart.height}px`);
   }
   const key = `${S.from} ${S.to}`;
+  if (chart.ego || S.selected) [S.ego, S.way] = [chart.ego ? chart.ego.id : "", chart.path ? chart.nodes.get(chart.path[chart.path.length - 1]).id : ""];
   if (data || updateChart.key !== key) tieUp();
   updateChart.key = key;
   if (S.selected !== updateChart.selected && S.selected) [chart.path, chart.ego] = [null, S.selected.actor ? chart.nodes.get(chart.numberOf.get(S.selected.actor.id)) || null : null];
   updateChart.selected = S.selected;
   if (!chart.fitted || chart.fitted !== chart.width) { fitNetwork(); chart.fitted = chart.width; }
-  chart.network.redraw();
+  restoreFocus();
+  rest();
 }
 
 function fitNetwork() {
@@ -220,6 +257,16 @@ function hoverNetwork(found, event) {
   tip.style.top = `${event.clientY - 12}px`;
 }
 
+/** The actor, and the way to another one, that the address names. */
+function restoreFocus() {
+  const node = chart.nodes.get(chart.numberOf.get(S.ego)), other = chart.numberOf.get(S.way);
+  if (!node || chart.ego) return;
+  pickActor({ node });
+  if (other === undefined) return;
+  chart.path = pathBetween(node.number, other);
+  showPath(node);
+}
+
 /** A bundle of events for the panel, as a column is in the timeline. */
 function bundle(label, events) {
   return { lane: { label, events }, start: 0, count: events.length, from: S.from, to: S.to };
@@ -227,7 +274,7 @@ function bundle(label, events) {
 
 function pickActor(found) {
   chart.path = null;
-  if (!found) { chart.ego = null; change({ selected: null, bin: null }); return; }
+  if (!found) { chart.ego = null; change({ selected: null, bin: null, ego: "", way: "" }); return; }
   if (found.edge) { change({ selected: null, bin: bundle(`${found.edge.from.label} → ${found.edge.to.label}`, found.edge.events) }); return; }
   chart.ego = found.node;
   const events = shown.filter((event) => event.anchor >= S.from && event.anchor <= S.to && [event.actor, event.target].some((one) => one && one.id === found.node.byId));

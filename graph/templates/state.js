@@ -16,6 +16,7 @@ const S = {
   lanes: "actor", clock: "event", from: 0, to: 1, groups: new Set(),
   facets: Object.fromEntries(FACETS.map((facet) => [facet.id, new Set()])),
   confidence: 0, query: "", selected: null, bin: null, view: "chart", open: new Set(), theme: "",
+  ego: "", way: "", // in the network: the actor chosen, and the one to which a way is shown
 };
 let D = null; // the data
 let shown = []; // the events that pass the filters, in order of time
@@ -149,8 +150,18 @@ function hashOf() {
   if (S.confidence) out.set("confidence", String(S.confidence));
   if (S.query) out.set("q", S.query);
   if (S.selected) out.set("event", S.selected.id);
+  for (const key of [...S.open].sort()) out.append("open", key);
+  if (tableState.sort !== "date" || tableState.down) out.set("sort", `${tableState.down ? "-" : ""}${tableState.sort}`);
+  if (S.ego) out.set("ego", S.ego);
+  if (S.way) out.set("way", S.way);
   if (S.theme) out.set("theme", S.theme);
   return `#${out}`;
+}
+
+/** As many days as were to be shown, with the event in their middle. */
+function showAround(event) {
+  const half = (S.to - S.from) / 2;
+  [S.from, S.to] = [event.anchor - half, event.anchor + half];
 }
 
 function writeHash() {
@@ -171,5 +182,10 @@ function readHash() {
   S.confidence = Math.min(Math.max(Number(given.get("confidence")) || 0, 0), 100);
   S.query = (given.get("q") || "").toLowerCase();
   S.selected = D.byId.get(given.get("event")) || null;
+  if (S.selected && from === null && (S.selected.last < S.from || S.selected.first > S.to)) showAround(S.selected);
+  S.open = new Set(given.getAll("open"));
+  const sort = (given.get("sort") || "date").replace(/^-/, "");
+  if (COLUMNS.some((one) => one.id === sort && one.key)) Object.assign(tableState, { sort, down: (given.get("sort") || "").startsWith("-") });
+  [S.ego, S.way] = [given.get("ego") || "", given.get("way") || ""];
   S.theme = ["light", "dark"].includes(given.get("theme")) ? given.get("theme") : "";
 }

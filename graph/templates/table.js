@@ -36,6 +36,7 @@ function drawTable() {
       tableState.down = on ? !tableState.down : false;
       tableState.sort = column.id;
       tableState.page = 0;
+      scheduleHash();
       drawTable();
       document.querySelector(`#table th[data-column=${column.id}] button`).focus();
     });
