@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from graph.model import Action, Article, Entity, Event, Source, When, action_path, short_hash
 from ingest import anchor
 from ingest.detail import cause, instrument, value
+from ingest.frame_state import MEMBERS
 from ingest.naming import Naming
 from ingest.settle import settled
 from ingest.told import Told
@@ -114,6 +115,8 @@ class Builder:
             )  # "the EU extends Russian sanctions"
             countries = {actor.country for actor in actors}
             targets = tuple(sender for sender in senders if sender.country not in countries)
+        if claim.rule == MEMBERS:
+            return self._member(reading)
         actors = actors or tuple(self.told.issuer(claim, self.naming.index))
         if not targets or (claim.action == "condemn" and not any(target.linked for target in targets)):
             provoker = self.told.provoker(claim, actors)
@@ -122,13 +125,27 @@ class Builder:
             targets = tuple(provoker) or targets
         return self._with_the_measure(replace(reading, actors=actors, targets=targets))
 
+    def _member(self, reading: _Reading) -> _Reading:
+        """Who is listed after the act that hit their group: "They include the general and his brother"."""
+        last = self.told.last_on_group(self.naming.index)
+        if last is None:
+            return replace(reading, actors=(), targets=())
+        claim = replace(
+            reading.claim, action=last.action.id, polarity=last.polarity, measures=last.action.measures
+        )
+        actors = (last.actor,) if last.actor is not None else ()
+        return replace(reading, claim=claim, actors=actors, day=last.date)
+
     def _with_the_measure(self, reading: _Reading) -> _Reading:
         """Where "the sanctions" names no target, that of the last event that they can mean."""
         measure = reading.claim.measure
         if reading.targets or reading.claim.kind != "act" or measure is None:
             return reading
         last = self.told.last_on_measure()
-        if last is None or not any(child.lower in _DEFINITE for child in measure.noun.children):
+        pointing = measure.noun.tag == "PRP" or any(
+            child.lower in _DEFINITE for child in measure.noun.children
+        )
+        if last is None or not pointing:
             return reading
         text = reading.tree.text[measure.noun.start : measure.noun.end]
         targets = tuple(replace(target, text=text) for target in self.told.targets_of(last.statement))
@@ -139,6 +156,7 @@ class Builder:
         """Give the claim its dates; one that was done and has none is bounded by the day of publication."""
         claim, published = reading.claim, self.article.published
         day, until = anchor.when(claim, dates, published, self.lexicon)
+        day = day or reading.day
         if (
             claim.rule.startswith(_TAKING_EFFECT)
             and _is_headline(claim)

@@ -14,7 +14,7 @@ from ingest.frame_assets import barred, closed, frozen, restricted
 from ingest.frame_license import granted, permitted
 from ingest.frame_measure import begun, ended, measure_object
 from ingest.frame_signal import spoken_of
-from ingest.frame_state import nominal_acts, states
+from ingest.frame_state import members, nominal_acts, states
 from ingest.frame_target import measure_behind, on_list, relations, target_object
 from ingest.relation import particles
 
@@ -54,6 +54,7 @@ def claims(tree: Tree, lexicon: Lexicon, *, domain: bool) -> list[Claim]:
     found = [claim for verb in verbs if (claim := _told_by(verb, reader)) is not None]
     used = {part.i for claim in found if claim.measure is not None for part in claim.measure.words}
     found += nominal_acts(reader, used)
+    found += members(reader)
     found = spoken_of(found, reader, used)
     found += states(reader, used)
     return sorted(found, key=lambda claim: claim.trigger.i)

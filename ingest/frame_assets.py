@@ -53,6 +53,8 @@ def _owners(assets: Word) -> list[Word]:
     found = all_conjuncts(assets.kids("poss"))
     found += untimed(after(assets, "of", "belonging", "held", "owned"))
     found += [word for child in assets.kids("acl") for word in after(child, "to", "by")]
+    holding = (child for child in assets.kids("relcl") if child.lemma in {"have", "hold", "own"})
+    found += [word for child in holding for word in child.kids("nsubj")]
     return found or [child for child in assets.kids("amod", "compound", "nmod") if child.is_capitalised]
 
 

@@ -22,13 +22,15 @@ _COMMON = frozenset(
 )
 _WIDENING = frozenset({"expand", "extend", "broaden", "widen"})
 _PREPARING = frozenset({"plan", "prepare", "ready"})
+_ONLY_MEASURES = frozenset("impose reimpose lift levy prolong".split())
+"""Verbs that have hardly another object than a measure."""
 _TAKING_EFFECT = frozenset({"take", "come", "enter", "go"})
 
 
 def measure_object(verb: Word, sense: VerbSense, reader: Reader) -> Claim | None:
     """The object is a measure noun: "Britain imposed sanctions on the bank"."""
     heads = objects(verb)
-    measure = measures_of(heads, reader.lexicon)
+    measure = measures_of(heads, reader.lexicon) or _taken_up(verb, heads, reader)
     other = _paper(verb, sense, reader) if measure is None else None
     other = other or _performed(verb, sense, reader)
     if other is not None or measure is None or not reader.counts(measure):
@@ -42,6 +44,14 @@ def measure_object(verb: Word, sense: VerbSense, reader: Reader) -> Claim | None
         verb, sense.action, reader, targets=targets, rule=f"verb-measure:{sense.verb}", measure=measure
     )
     return planned(made) if sense.verb in _PREPARING else made
+
+
+def _taken_up(verb: Word, heads: list[Word], reader: Reader) -> Measure | None:
+    """The measure of "imposed them in January", where it is a pronoun."""
+    pronoun = next((word for word in heads if word.lower in {"them", "it", "these"}), None)
+    if pronoun is None or verb.lemma not in _ONLY_MEASURES or not reader.domain:
+        return None
+    return Measure(pronoun, strong=True, words=[pronoun])
 
 
 def planned(made: Claim) -> Claim:

@@ -9,13 +9,15 @@ from ingest.claim import Claim, Reader, claim
 from ingest.clause import grammatical_subjects
 from ingest.frame_measure import nominal_arguments
 from ingest.measure import Measure, measure_of
-from ingest.relation import after, is_time, untimed
+from ingest.relation import after, all_conjuncts, is_time, untimed
 from ingest.status import scope
 
 if TYPE_CHECKING:
     from ingest.lexicon import NominalAct
     from ingest.parse import Word
 
+MEMBERS = "members"
+"""Rule of a claim that lists who was hit by the act told before."""
 _BEARING = frozenset("be remain come stay fall place put".split())
 
 
@@ -70,6 +72,26 @@ def _doer_beside(noun: Word) -> list[Word]:
     if noun.dep != "pobj" or prep.lower not in {"with", "by"} or not prep.head.is_verb:
         return []
     return grammatical_subjects(prep.head)
+
+
+def members(reader: Reader) -> list[Claim]:
+    """Lists of those hit: "They include the general", "Among those designated is the general"."""
+    found = []
+    for verb in reader.tree.words:
+        listed = _listed(verb) if verb.is_verb and reader.domain else []
+        if listed:
+            found.append(claim(verb, "impose", reader, targets=listed, rule=MEMBERS, actors=()))
+    return found
+
+
+def _listed(verb: Word) -> list[Word]:
+    subject = next(iter(verb.kids("nsubj")), None)
+    if verb.lemma == "include" and subject is not None and subject.lower in {"they", "those", "these"}:
+        return all_conjuncts(word for word in verb.kids("dobj") if word.is_name)
+    among = any(child.lower == "among" for child in verb.kids("prep"))
+    if verb.lemma == "be" and among:
+        return all_conjuncts(word for word in verb.kids("nsubj", "attr") if word.is_name)
+    return []
 
 
 def states(reader: Reader, used: set[int]) -> list[Claim]:

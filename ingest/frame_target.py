@@ -98,6 +98,8 @@ def _is_listing(verb: Word, found: list[Word], reader: Reader) -> bool:
 def _has_measure_subject(verb: Word, reader: Reader) -> bool:
     """Whether a measure or a paper does what the verb says: "the measures target …"."""
     own = grammatical_subjects(verb)
+    if verb.dep == "conj" and verb.head.lemma in {"designate", "sanction", "blacklist"}:
+        return True  # "designated Tesic and targeted nine persons"
     if verb.lemma == "target" and reader.domain and any(word.lower == "it" for word in own):
         return True
     return any(reader.is_instrument(word) for word in (subjects(verb) if is_passive(verb) else own))

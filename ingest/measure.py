@@ -154,6 +154,9 @@ def _read_modifiers(noun: Word, measure: Measure, lexicon: Lexicon) -> None:
             _read_name(child, measure)
 
 
+_DEMONYM_ENDINGS = ("an", "ese", "ish", "ean", "i", "ch", "ss", "ian", "ern", "lic")
+
+
 def _read_name(name: Word, measure: Measure) -> None:
     """A name right before the measure noun: sender, or target ("Iran sanctions")."""
     if name.dep not in {"compound", "nmod", "amod"} or not name.is_capitalised:
@@ -164,7 +167,7 @@ def _read_name(name: Word, measure: Measure) -> None:
         return  # the capital opens the sentence: "Restrictive measures against …"
     sends = (
         name.lower in _SENDERS
-        or name.tag.startswith("JJ")
+        or (name.tag.startswith("JJ") and name.lower.endswith(_DEMONYM_ENDINGS))
         or any(child.lower in _SENDERS for child in name.children)
     )
     (measure.senders if sends else measure.targets).extend(conjuncts(name))

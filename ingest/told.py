@@ -78,7 +78,17 @@ class Told:
         """The last event that "the sanctions" can mean."""
         groups = {"restrict", "relax", "signal"}
         found = (event for event in self.backwards() if event.action.path[0] in groups)
-        return next((event for event in found if event.target is not None), None)
+        return next((event for event in found if event.target is not None and event.target.linked), None)
+
+    def last_on_group(self, index: int) -> Event | None:
+        """The last act of the two sentences before against several who were not all named."""
+        for event, place in reversed(list(zip(self.events, self.places, strict=True))):
+            if place < index - 2:
+                return None
+            group = event.target is not None and (event.target.type == "group" or not event.target.linked)
+            if group and event.action.path[0] in {"restrict", "relax"} and event.status == "asserted":
+                return event
+        return None
 
 
 def _is_like(event: Event, claim: Claim) -> bool:
