@@ -15,7 +15,7 @@ from graph.timeline import deck, in_words, inline_frame
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from graph.model import MergedEvent
     from graph.network import Rank
@@ -42,6 +42,8 @@ SCRIPTS = (
 CORE = 400
 #: Above so many actors the page's betweenness is estimated from as many: its size and order hold.
 SAMPLED = 150
+#: Parts with more actors than these are spread evenly, since springs press their middle together.
+CROWD = 120
 #: So many steps of the springs: more of them move nothing that a reader would see.
 ITERATIONS = 70
 #: Half the width of the layout, in the page's units.
@@ -178,11 +180,26 @@ def _springs(ties: nx.Graph[str], names: Sequence[str], middle: Place, half: flo
     found = nx.spring_layout(
         ordered, pos=start, seed=SEED, iterations=ITERATIONS, k=2.2 / math.sqrt(len(names)), method="force"
     )
+    found = _loosened(found) if len(names) > CROWD else found
     widest = max(1e-9, *(abs(float(x)) for x, _ in found.values()))
     tallest = max(1e-9, *(abs(float(y)) for _, y in found.values()))
     return {
         name: (middle[0] + float(x) / widest * half, middle[1] + float(y) / tallest * half * FLAT)
         for name, (x, y) in found.items()
+    }
+
+
+def _loosened(found: Mapping[str, Place]) -> dict[str, Place]:
+    """Places with the crowd in their middle moved outwards, so that it fills the room of those at the rim."""
+    far = {name: math.hypot(*place) for name, place in found.items()}
+    most = max(*far.values(), 1e-9)
+    evenly = {
+        name: math.sqrt(i / len(far)) for i, name in enumerate(sorted(far, key=lambda one: (far[one], one)))
+    }
+    return {
+        name: (x * factor, y * factor)
+        for name, (x, y) in found.items()
+        for factor in [(0.3 * far[name] / most + 0.7 * evenly[name]) / max(far[name], 1e-9)]
     }
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import socketserver
+import threading
+import time
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from made_events import january
@@ -14,6 +17,8 @@ from test_timeline import HOSTILE, hostile_event
 
 from graph.merge import merge
 from graph.network_view import Network
+from graph.site import write_site
+from graph.store import open_store
 from graph.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -192,6 +197,33 @@ def test_the_address_brings_the_same_view_back(browser: Browser, january_page: P
     seen.close()
 
 
+def test_the_address_holds_folds_and_sorting(browser: Browser, january_page: Path) -> None:
+    seen = Seen(browser, january_page, "#from=2024-12-01&to=2025-07-31")
+    seen.page.locator(".lane", has_text="U.S. Treasury").first.click()
+    seen.wait("Boolean(document.querySelector('.lane.folded'))")
+    seen.page.get_by_role("button", name="Table").click()
+    for _ in range(2):
+        seen.page.locator("#table th[data-column=actor] button").click()
+    seen.wait("location.hash.includes('sort=-actor') && location.hash.includes('open=fold')")
+    state = seen.page.evaluate("location.hash").replace("view=table", "view=chart")
+    seen.close()
+    again = Seen(browser, january_page, state)
+    assert again.text(".lane.folded .name") == "U.S. Treasury"
+    again.page.get_by_role("button", name="Table").click()
+    again.wait("Boolean(document.querySelector('#table th[aria-sort=descending][data-column=actor]'))")
+    again.close()
+
+
+def test_the_address_of_an_event_shows_the_days_around_it(browser: Browser, january_page: Path) -> None:
+    events = merge(event for _, made in january() for event in made)
+    oldest = min((event for event in events if event.date), key=lambda event: event.date.end)  # type: ignore[union-attr]
+    seen = Seen(browser, january_page, f"#event={oldest.id}")
+    assert oldest.date is not None
+    assert seen.page.locator("#date-from").input_value() <= oldest.date.start.isoformat()
+    assert seen.page.locator("#date-to").input_value() >= oldest.date.start.isoformat()
+    seen.close()
+
+
 @pytest.mark.parametrize("kind", ["png", "svg", "csv", "json"])
 def test_it_can_be_taken_away(seen: Seen, kind: str, tmp_path: Path) -> None:
     seen.page.locator("#save summary").click()
@@ -241,6 +273,36 @@ def test_the_network_walks_from_actor_to_actor_and_to_the_sentence(
     seen.close()
 
 
+def test_the_address_holds_the_actor_and_the_way(browser: Browser, network_file: Path) -> None:
+    seen = Seen(browser, network_file, "#from=2014-01-01&to=2025-12-31&ego=us-treasury")
+    seen.wait("document.querySelector('#panel header h2').innerText === 'U.S. Treasury'")
+    seen.page.locator("#panel select").select_option(label="Donald Trump")
+    seen.wait("location.hash.includes('way=donald-trump')")
+    state, way = seen.page.evaluate("location.hash"), seen.text("#panel header h2")
+    seen.close()
+    again = Seen(browser, network_file, state)
+    again.wait(f"document.querySelector('#panel header h2').innerText === {json.dumps(way)}")
+    again.close()
+
+
+def test_the_network_comes_to_rest_after_moving(browser: Browser, network_file: Path) -> None:
+    seen = Seen(browser, network_file)
+    seen.page.mouse.move(500, 450)
+    seen.page.mouse.down()
+    for step in range(6):
+        seen.page.mouse.move(500 + 5 * step, 450)
+    seen.page.mouse.up()
+    seen.page.mouse.wheel(0, -300)
+    seen.page.wait_for_timeout(400)
+    inked = seen.page.evaluate("""() => {
+        const canvas = document.querySelector("#host canvas"), { width, height } = canvas;
+        const pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+        return pixels.filter((value, i) => i % 4 === 3 && value > 0).length;
+    }""")
+    assert inked > 2000
+    seen.close()
+
+
 @pytest.mark.parametrize("kind", ["png", "svg"])
 def test_the_network_can_be_taken_away(
     browser: Browser, network_file: Path, kind: str, tmp_path: Path
@@ -254,28 +316,107 @@ def test_the_network_can_be_taken_away(
     seen.close()
 
 
+def serious(page: Page) -> list[Any]:
+    """What axe-core finds that would keep somebody out."""
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is missing"
+    )
+    return [
+        (one["id"], [node["html"][:120] for node in one["nodes"][:4]])
+        for one in axe.Axe().run(page).response["violations"]
+        if one["impact"] in {"serious", "critical"}
+    ]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("view", ["timeline", "table", "network"])
 def test_nothing_serious_for_people_who_do_not_see_it(
     browser: Browser, january_page: Path, network_file: Path, scheme: str, view: str
 ) -> None:
     state = "#view=table" if view == "table" else ""
-    path = network_file if view == "network" else january_page
-    axe = pytest.importorskip(
-        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is missing"
-    )
-    seen = Seen(browser, path, state, color_scheme=scheme)
+    seen = Seen(browser, network_file if view == "network" else january_page, state, color_scheme=scheme)
     if not state:
         seen.page.locator(".reading button").first.click()
         seen.page.wait_for_timeout(200)
-    found = axe.Axe().run(seen.page).response["violations"]
-    serious = [
-        (one["id"], [node["html"][:120] for node in one["nodes"][:4]])
-        for one in found
-        if one["impact"] in {"serious", "critical"}
-    ]
-    assert serious == []
+    assert serious(seen.page) == []
     seen.close()
+
+
+@pytest.fixture(scope="module")
+def january_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = open_store(None)
+    store.put_all(january())
+    folder = tmp_path_factory.mktemp("site")
+    write_site(store, folder, title="January 10")
+    return folder
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1400])
+@pytest.mark.parametrize(
+    "name",
+    ["index.html", "actor/us-treasury.html", "question/events-on-day.html", "question/superseded.html"],
+)
+def test_the_pages_without_script_serve_everybody(
+    browser: Browser, january_site: Path, name: str, scheme: str, width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 844},
+        color_scheme=scheme,
+        offline=True,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    page.goto((january_site / name).as_uri())
+    assert serious(page) == []
+    assert page.evaluate("window.violations") == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_the_site_leads_from_an_answer_to_its_event(browser: Browser, january_site: Path) -> None:
+    seen_page = browser.new_context(offline=True).new_page()
+    seen_page.goto((january_site / "index.html").as_uri())
+    seen_page.get_by_role("link", name="What happened on a day?").click()
+    seen_page.locator("td a[href*='#event=']").first.click()
+    for _ in range(100):
+        if seen_page.evaluate("Boolean(document.querySelector('#panel .headline'))"):
+            break
+        seen_page.wait_for_timeout(50)
+    assert seen_page.locator("#panel .sentence").count() > 0
+    seen_page.context.close()
+
+
+class Hanging(socketserver.BaseRequestHandler):
+    """A server that takes every connection and never answers."""
+
+    taken: ClassVar[list[bytes]] = []
+
+    def handle(self) -> None:
+        self.taken.append(self.request.recv(200))
+        time.sleep(2)
+
+
+@pytest.mark.parametrize("view", ["timeline", "network", "index"])
+def test_a_network_that_hangs_is_never_asked(
+    browser: Browser, january_page: Path, network_file: Path, january_site: Path, view: str
+) -> None:
+    Hanging.taken.clear()
+    path = {"timeline": january_page, "network": network_file, "index": january_site / "index.html"}[view]
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Hanging) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        context = browser.new_context(proxy={"server": f"http://127.0.0.1:{server.server_address[1]}"})
+        page, asked = context.new_page(), []
+        page.route(re.compile(r"^(?!file:|data:|blob:)"), lambda route: asked.append(route.request.url))
+        page.goto(path.as_uri(), wait_until="load", timeout=10_000)
+        page.wait_for_timeout(600)
+        if view != "index":
+            page.locator(".reading button").first.click()
+            page.wait_for_timeout(200)
+        assert (asked, Hanging.taken) == ([], [])
+        context.close()
+        server.shutdown()
 
 
 def test_a_phone_shows_the_chart_without_sideways_scrolling(browser: Browser, january_page: Path) -> None:

@@ -12,6 +12,7 @@ function startChart() {
     number: i, id, label: given.label[i], x: given.x[i], y: given.y[i], acts: given.acts[i], targeted: given.targeted[i],
     between: given.between[i], community: given.community[i], byId: id,
   }));
+  chart.crowd = Math.min(1, Math.sqrt(250 / Math.max(given.id.length, 1))); // many actors are drawn smaller
   chart.numberOf = new Map(given.id.map((id, i) => [id, i]));
   chart.data = { nodes: new vis.DataSet([...chart.nodes.values()].map((node) => ({ id: node.number, x: node.x, y: node.y, fixed: true }))), edges: new vis.DataSet([]) };
   chart.network = new vis.Network(host, chart.data, {
@@ -63,7 +64,7 @@ function drawStill(ctx) {
 
 /** How far an actor's circle reaches, by the number of its events in the period. */
 function radius(node) {
-  return (node.now ? 3.5 + Math.sqrt(node.now) * 2.8 : 1.6) * chart.unit;
+  return (node.now ? 3.5 + Math.sqrt(node.now) * 2.8 : 1.6) * chart.unit * chart.crowd;
 }
 
 /** Relations of the period, one for each pair and direction. */
