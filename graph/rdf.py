@@ -57,19 +57,8 @@ DEFAULT = DefaultGraph()
 #: A span longer than this many months is found by its ends, not month by month.
 MOST_MONTHS = 120
 ENTITY_TYPES = frozenset(
-    {
-        "state",
-        "territory",
-        "region",
-        "bloc",
-        "government",
-        "organisation",
-        "company",
-        "bank",
-        "person",
-        "office",
-    }
-    | {"vessel", "sector", "group", "place", "list", "thing"}
+    "state territory region city bloc government ministry regulator parliament court organisation company "
+    "bank port pipeline vessel person office armed-group party media sector group place list thing".split()
 )
 
 
@@ -249,7 +238,7 @@ def _entity(entity: Entity) -> Iterator[_Triple]:
     node = iri(ENT, entity.id)
     yield node, TYPE, dl("Entity")
     if entity.type in ENTITY_TYPES:
-        yield node, TYPE, dl(entity.type.capitalize())
+        yield node, TYPE, dl("".join(part.capitalize() for part in entity.type.split("-")))
     yield node, LABEL, text(entity.label)
     yield node, dl("linked"), Literal(entity.linked)
     if entity.country is not None:

@@ -55,7 +55,7 @@ _THINGS = frozenset(
     "reactor helicopter counter computer".split()
 )
 _POINTING = frozenset({"PRP", "WDT", "WP", "DT", "EX"})
-_BLAMING = frozenset({"convict", "accuse", "acquit", "suspect"})
+_BLAMING = frozenset({"convict", "accuse", "acquit", "suspect", "warn"})
 _HEADLINE = 40
 """In a sentence without a tree, a name that starts before this character is taken for its subject."""
 
