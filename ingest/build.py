@@ -11,7 +11,8 @@ from graph.model import Action, Article, Entity, Event, Source, When, action_pat
 from ingest import anchor
 from ingest.detail import cause, instrument, value
 from ingest.frame_state import MEMBERS
-from ingest.naming import Naming
+from ingest.measure import SENDERS
+from ingest.naming import AUTHORITIES, Naming
 from ingest.settle import settled
 from ingest.told import Told
 from ingest.worth import confidence, stands
@@ -100,7 +101,8 @@ class Builder:
             claim.targets,
             speaker=speaker,
             without=[found.top for found in dates],
-            other=frozenset(actor.id for actor in actors) if claim.polarity != "neutral" else frozenset(),
+            doing=frozenset(actor.id for actor in actors),
+            unlikely=AUTHORITIES if claim.polarity != "neutral" else frozenset(),
         )
         named = tuple(_without_measures(targets))
         return _Reading(claim, tree, tuple(actors), named, None, None, speaker)
@@ -110,9 +112,11 @@ class Builder:
         claim, measure = reading.claim, reading.claim.measure
         actors, targets = reading.actors, reading.targets
         if not targets and measure is not None and actors and measure.senders and not measure.targets:
-            senders = self.naming.entities(
-                reading.tree, measure.senders
-            )  # "the EU extends Russian sanctions"
+            # "the EU extends Russian sanctions", but never "Switzerland adopts the EU sanctions"
+            hit = [
+                word for word in measure.senders if not any(part.lower in SENDERS for part in word.subtree())
+            ]
+            senders = self.naming.entities(reading.tree, hit)
             countries = {actor.country for actor in actors}
             targets = tuple(sender for sender in senders if sender.country not in countries)
         if claim.rule == MEMBERS:
@@ -157,14 +161,10 @@ class Builder:
         claim, published = reading.claim, self.article.published
         day, until = anchor.when(claim, dates, published, self.lexicon)
         day = day or reading.day
-        if (
-            claim.rule.startswith(_TAKING_EFFECT)
-            and _is_headline(claim)
-            and (day is None or day.start <= published)
-        ):
-            claim = replace(
-                claim, scope=replace(claim.scope, status="asserted")
-            )  # "the embargo expires", said of today
+        today = day is None or (day.precision == "day" and day.start <= published)
+        if today and claim.rule.startswith(_TAKING_EFFECT) and _is_headline(claim):
+            # "the embargo expires", said of today
+            claim = replace(claim, scope=replace(claim.scope, status="asserted"))
         if day is None and claim.scope.status == "asserted" and claim.kind == "act":
             day = anchor.spoken_on(claim, dates) or anchor.report_date(published)
         return replace(reading, claim=claim, day=day, until=until)

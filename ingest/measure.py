@@ -27,7 +27,7 @@ _NEW = frozenset(
 _PLAIN = frozenset({"crippling", "sweeping"})
 # As a plain noun beside a measure noun ("U.S. sanctions", "UN sanctions"), these names send it; other names
 # receive it ("Iran sanctions").
-_SENDERS = frozenset(
+SENDERS = frozenset(
     "us u.s. u.s united states america american usa eu e.u. european union un u.n. nations uk u.k. britain "
     "british kingdom west western canada canadian japan japanese swiss switzerland australia australian "
     "ukraine ukrainian washington brussels london ottawa tokyo treasury ofac g7 g-7 obama trump biden bush "
@@ -163,12 +163,12 @@ def _read_name(name: Word, measure: Measure) -> None:
         return
     if name.lower in _NEW | _PLAIN | _HEADING_NAMES or name.lower.endswith("-related"):
         return
-    if name.i == 0 and name.tag.startswith("JJ") and name.lower not in _SENDERS and len(name.text) > 2:
+    if name.i == 0 and name.tag.startswith("JJ") and name.lower not in SENDERS and len(name.text) > 2:
         return  # the capital opens the sentence: "Restrictive measures against …"
     sends = (
-        name.lower in _SENDERS
+        name.lower in SENDERS
         or (name.tag.startswith("JJ") and name.lower.endswith(_DEMONYM_ENDINGS))
-        or any(child.lower in _SENDERS for child in name.children)
+        or any(child.lower in SENDERS for child in name.children)
     )
     (measure.senders if sends else measure.targets).extend(conjuncts(name))
 

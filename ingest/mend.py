@@ -15,6 +15,7 @@ def mended(tree: Tree) -> Tree:
     """The same tree, with the later members of broken lists hung where they belong."""
     for word in tree.words:
         _retag(word)
+        _relabel(word)
         _hang_after_colon(tree, word)
         if word.is_verb:
             _join_objects(tree, word)
@@ -29,6 +30,13 @@ def _give_subject(tree: Tree, verb: Word) -> None:
     name = tree.words[verb.i - 1]
     if name.is_name and name.dep == "conj" and is_time(name.head):
         _move(name, verb, "nsubj")
+
+
+def _relabel(word: Word) -> None:
+    """An infinitive behind a noun is its complement: "nothing to circumvent", "plans to impose"."""
+    infinitive = any(child.lower == "to" for child in word.kids("aux"))
+    if word.dep == "relcl" and infinitive and not word.kids("nsubj", "nsubjpass"):
+        word.dep = "acl"
 
 
 def _retag(word: Word) -> None:

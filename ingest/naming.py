@@ -55,6 +55,8 @@ _THINGS = frozenset(
     "reactor helicopter counter computer".split()
 )
 _POINTING = frozenset({"PRP", "WDT", "WP", "DT", "EX"})
+AUTHORITIES = frozenset({"bloc", "ministry", "regulator", "parliament", "court"})
+"""Types of bodies that impose sanctions and are hardly ever under them."""
 _BLAMING = frozenset({"convict", "accuse", "acquit", "suspect", "warn"})
 _HEADLINE = 40
 """In a sentence without a tree, a name that starts before this character is taken for its subject."""
@@ -117,24 +119,26 @@ class Naming:
             return None if entity.linked else entity
         return None
 
-    def entities(
+    def entities(  # noqa: PLR0913 - what a reference cannot mean has several grounds
         self,
         tree: Tree,
         heads: Sequence[Word],
         *,
         speaker: Entity | None = None,
         without: Collection[Word] = (),
-        other: frozenset[str] = frozenset(),
+        doing: frozenset[str] = frozenset(),
+        unlikely: frozenset[str] = frozenset(),
     ) -> list[Entity]:
         """What ``heads`` mean, lists spread out, each once.
 
-        ``without`` are words of dates; ``other`` are ids that a reference cannot mean, as they do the act.
+        ``without`` are words of dates; ``doing`` are ids of those who act, whom a pronoun cannot mean;
+        ``unlikely`` are types of entities that a reference here hardly means.
         """
         found: dict[str, Entity] = {}
         for member in (member for head in heads for member in _members(head) if member not in without):
             meant = self._taken_up(phrase(tree, member))
             if not meant:
-                entity = self.entity(tree, member, speaker=speaker, other=other)
+                entity = self.entity(tree, member, speaker=speaker, doing=doing, unlikely=unlikely)
                 meant = [entity] if entity is not None else []
             for one in meant:
                 found.setdefault(one.id, one)
@@ -146,13 +150,14 @@ class Naming:
         head: Word,
         *,
         speaker: Entity | None = None,
-        other: frozenset[str] = frozenset(),
+        doing: frozenset[str] = frozenset(),
+        unlikely: frozenset[str] = frozenset(),
     ) -> Entity | None:
         """The entity that a phrase means; ``None`` for a pronoun that nothing near explains."""
         words = phrase(tree, head, after=head.head.lemma not in _BLAMING)
         pronoun = head.lower in PRONOUNS and head.text != "US"
         if pronoun or is_description(words):
-            found = self.discourse.resolve(words, self.index, words.start, speaker, other=other)
+            found = self._meant(words, speaker, doing if pronoun or unlikely else frozenset(), unlikely)
             if found is not None and found.type == "instrument":
                 return None
             if found is not None or pronoun:
@@ -178,6 +183,17 @@ class Naming:
 
     def _is_known(self, word: Word) -> bool:
         return any(start <= word.start < end for start, end in self.names)
+
+    def _meant(
+        self, words: Phrase, speaker: Entity | None, doing: frozenset[str], unlikely: frozenset[str]
+    ) -> Entity | None:
+        """What a reference means: not who acts, and not a body that is hardly ever hit."""
+        for _ in range(4):
+            found = self.discourse.resolve(words, self.index, words.start, speaker, other=doing)
+            if found is None or found.type not in unlikely:
+                return found
+            doing |= {found.id}
+        return None
 
     def linked(self, name: str) -> Entity:
         """What a name by itself means."""

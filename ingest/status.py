@@ -65,6 +65,8 @@ class _Climb:
         if word.dep == "conj" and governor.is_verb == word.is_verb:
             return self._beside(word, governor)
         if not governor.is_verb and not is_governor(governor, self.lexicon):
+            if word.dep == "prep" and word.kids("pcomp") and governor.is_noun:
+                self.status = stronger(self.status, "possible")  # "a text on ending the embargo"
             return governor if passes_through(word, governor) else None
         bearing = relation(word, governor, self.lexicon)
         if bearing == "stop":

@@ -117,7 +117,9 @@ def _is_nobody(verb: Word) -> bool:
     subject = next(iter(verb.kids("nsubj", "nsubjpass")), None)
     if subject is None:
         return False
-    return subject.lower in _NOBODY or any(child.lower in {"no", "neither"} for child in subject.kids("det"))
+    if any(child.lower == "neither" for child in subject.children):
+        return True  # "neither Serbia nor Turkey"
+    return subject.lower in _NOBODY or any(child.lower == "no" for child in subject.kids("det"))
 
 
 def _is_nothing(verb: Word) -> bool:
