@@ -177,14 +177,15 @@ def _springs(ties: nx.Graph[str], names: Sequence[str], middle: Place, half: flo
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(names)
     ordered.add_edges_from(sorted(ties.edges(data=True), key=lambda edge: edge[:2]))
-    found = nx.spring_layout(
+    sprung = nx.spring_layout(
         ordered, pos=start, seed=SEED, iterations=ITERATIONS, k=2.2 / math.sqrt(len(names)), method="force"
     )
+    found = {name: (float(x), float(y)) for name, (x, y) in sprung.items()}
     found = _loosened(found) if len(names) > CROWD else found
-    widest = max(1e-9, *(abs(float(x)) for x, _ in found.values()))
-    tallest = max(1e-9, *(abs(float(y)) for _, y in found.values()))
+    widest = max(1e-9, *(abs(x) for x, _ in found.values()))
+    tallest = max(1e-9, *(abs(y) for _, y in found.values()))
     return {
-        name: (middle[0] + float(x) / widest * half, middle[1] + float(y) / tallest * half * FLAT)
+        name: (middle[0] + x / widest * half, middle[1] + y / tallest * half * FLAT)
         for name, (x, y) in found.items()
     }
 

@@ -150,7 +150,7 @@ def _country_names(events: Iterable[MergedEvent]) -> dict[str, str]:
             continue
         if entity.type in ("state", "country", "bloc"):
             names[entity.country.lower()] = entity.label
-        elif entity.part_of and entity.type in ("group", "sector"):
+        elif entity.part_of and entity.type in ("group", "sector", "thing"):
             names.setdefault(entity.country.lower(), entity.part_of.replace("-", " ").title())
     return names
 

@@ -358,12 +358,16 @@ def january_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ["index.html", "actor/us-treasury.html", "question/events-on-day.html", "question/superseded.html"],
 )
 def test_the_pages_without_script_serve_everybody(
-    browser: Browser, january_site: Path, name: str, scheme: str, width: int
+    browser: Browser,
+    january_site: Path,
+    name: str,
+    scheme: Any,  # noqa: ANN401 - Playwright's own
+    width: int,
 ) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 844},
         color_scheme=scheme,
-        offline=True,  # type: ignore[arg-type]
+        offline=True,
     )
     page = context.new_page()
     page.add_init_script(WATCH)

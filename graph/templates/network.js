@@ -189,7 +189,8 @@ function placeNames(focus, scale) {
       { x: node.x, y: node.y + r + size, anchor: "middle", x1: node.x - wide / 2, x2: node.x + wide / 2, y1: node.y + r, y2: node.y + r + size * 1.3 },
       { x: node.x, y: node.y - r - size * 0.4, anchor: "middle", x1: node.x - wide / 2, x2: node.x + wide / 2, y1: node.y - r - size * 1.4, y2: node.y - r },
     ];
-    const place = places.find((one) => boxes.every((box) => box.node === node || one.x2 < box.x1 || one.x1 > box.x2 || one.y2 < box.y1 || one.y1 > box.y2));
+    const free = places.find((one) => boxes.every((box) => box.node === node || one.x2 < box.x1 || one.x1 > box.x2 || one.y2 < box.y1 || one.y1 > box.y2));
+    const place = free || (order.indexOf(node) < 8 ? places[2] : null); // the busiest are named even where it is crowded
     if (!place) continue;
     boxes.push({ x1: place.x1, x2: place.x2, y1: place.y1, y2: place.y2 });
     list.push({ node, place, size });
@@ -224,7 +225,7 @@ function fitNetwork() {
   if (!nodes.length) return;
   const xs = nodes.map((node) => node.x), ys = nodes.map((node) => node.y);
   const [x1, x2, y1, y2] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min((chart.width - 150) / Math.max(x2 - x1, 80), (chart.height - 70) / Math.max(y2 - y1, 80), 2);
+  const scale = Math.min((chart.width - Math.min(300, chart.width * 0.3)) / Math.max(x2 - x1, 80), (chart.height - 70) / Math.max(y2 - y1, 80), 2);
   chart.network.moveTo({ position: { x: (x1 + x2) / 2, y: (y1 + y2) / 2 }, scale, animation: false });
 }
 
