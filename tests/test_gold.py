@@ -128,10 +128,10 @@ def test_neither_split_starves() -> None:
     assert 0.3 <= splits.count("test") / len(splits) <= 0.7
 
 
-def test_reports_are_whole_short_articles_that_only_measure() -> None:
+def test_reports_are_whole_short_articles() -> None:
     reports = documents(GOLD / "reports.jsonl")
     assert {document["class"] for document in reports} == CLASSES
-    assert {document["split"] for document in reports} == {"test"}
+    assert [document["split"] for document in reports].count("test") == len(reports) // 2
     assert all(120 <= len(document["text"].split()) <= 260 for document in reports)
     assert all(any(not event.get("optional") for event in document["events"]) for document in reports)
 
