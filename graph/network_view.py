@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
 from graph.network import SEED, ranking
 from graph.page import render
-from graph.payload import payload, sort_key
-from graph.timeline import deck, in_words, inline_frame
+from graph.payload import payload
+from graph.timeline import EventPage, deck
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Mapping, Sequence
 
     from graph.model import MergedEvent
     from graph.network import Rank
-    from graph.objects import EventNetwork
 
 SCRIPTS = (
     "data.js",
@@ -55,15 +52,11 @@ GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 Place = tuple[float, float]
 
 
-class Network:
+class Network(EventPage):
     """The actors of events and their relations; ``network`` is the pyvis object behind the page."""
 
     def __init__(self, events: Sequence[MergedEvent], *, title: str = "Sanctions network") -> None:
-        from graph.objects import event_network  # noqa: PLC0415 - pyvis pulls IPython
-
-        self.title = title
-        self.events = sorted(events, key=sort_key)
-        self.network: EventNetwork = event_network(self.events)
+        super().__init__(events, title)
 
     def html(self, *, home: str = "") -> str:
         """The page, ready to be written or served; ``home`` is the relative address of a cover page."""
@@ -80,16 +73,6 @@ class Network:
             view="network",
             home=home,
         )
-
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the page to ``path`` as UTF-8."""
-        Path(path).write_text(self.html(), encoding="utf-8", errors="replace", newline="\n")
-
-    def _repr_html_(self) -> str:
-        return inline_frame(self.html(), self.title)
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ANN401, ARG002
-        return {"text/html": self._repr_html_(), "text/plain": in_words(self.title, self.events)}
 
     def __repr__(self) -> str:
         return f"Network({len(self.network.nodes)} actors and targets, {len(self.events)} events)"

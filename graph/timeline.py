@@ -43,7 +43,32 @@ AROUND = timedelta(days=100)
 LINES = 12
 
 
-class Timeline:
+class EventPage:
+    """Events as pyvis holds them, and a page that shows them: what timeline and network share."""
+
+    def __init__(self, events: Sequence[MergedEvent], title: str) -> None:
+        from graph.objects import event_network  # noqa: PLC0415 - pyvis pulls IPython
+
+        self.title = title
+        self.events = sorted(events, key=sort_key)
+        self.network: EventNetwork = event_network(self.events)
+
+    def html(self, *, home: str = "") -> str:
+        """The page, ready to be written or served; ``home`` is the relative address of a cover page."""
+        raise NotImplementedError
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the page to ``path`` as UTF-8."""
+        Path(path).write_text(self.html(), encoding="utf-8", errors="replace", newline="\n")
+
+    def _repr_html_(self) -> str:
+        return inline_frame(self.html(), self.title)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ANN401, ARG002
+        return {"text/html": self._repr_html_(), "text/plain": in_words(self.title, self.events)}
+
+
+class Timeline(EventPage):
     """A timeline of events; ``network`` is the pyvis object behind it, in order of time.
 
     An edge taken out of ``network.edges`` is not shown. The page opens on the months around ``focus``, or
@@ -53,12 +78,8 @@ class Timeline:
     def __init__(
         self, events: Sequence[MergedEvent], *, title: str = "Sanctions timeline", focus: date | None = None
     ) -> None:
-        from graph.objects import event_network  # noqa: PLC0415 - pyvis pulls IPython
-
-        self.title = title
+        super().__init__(events, title)
         self.focus = focus
-        self.events = sorted(events, key=sort_key)
-        self.network: EventNetwork = event_network(self.events)
 
     def html(self, *, home: str = "") -> str:
         """The page, ready to be written or served; ``home`` is the relative address of a cover page."""
@@ -75,16 +96,6 @@ class Timeline:
             view="timeline",
             home=home,
         )
-
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the page to ``path`` as UTF-8."""
-        Path(path).write_text(self.html(), encoding="utf-8", errors="replace", newline="\n")
-
-    def _repr_html_(self) -> str:
-        return inline_frame(self.html(), self.title)
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ANN401, ARG002
-        return {"text/html": self._repr_html_(), "text/plain": in_words(self.title, self.events)}
 
     def __repr__(self) -> str:
         days = [event.date.start for event in self.events if event.date]

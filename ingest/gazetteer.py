@@ -10,7 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 Kind = Literal["name", "demonym", "metonym", "office", "acronym", "people", "government", "surname", "title"]
 
@@ -105,12 +105,6 @@ class Gazetteer:
         if place < 0 or (terms[place].last and terms[place].last <= day):
             return None
         return terms[place].holder
-
-    def offices_of(self, person: str) -> Iterator[str]:
-        """The offices that a person holds or held, in order of their ids."""
-        return (
-            office for office, terms in sorted(self.terms.items()) if any(t.holder == person for t in terms)
-        )
 
 
 @cache

@@ -29,7 +29,6 @@ class Scope:
     governors: tuple[Word, ...] = ()
     lapse: bool = False
     """Below "fail" and the like: a failure to renew ends a measure."""
-    pledged: bool = False
 
 
 def scope(word: Word, lexicon: Lexicon) -> Scope:
@@ -43,7 +42,7 @@ def scope(word: Word, lexicon: Lexicon) -> Scope:
         current = climb.above(current)
     if _in_question(word):
         climb.status = stronger(climb.status, "possible")
-    return Scope(climb.status, climb.speaker, tuple(climb.governors), climb.lapse, climb.pledged)
+    return Scope(climb.status, climb.speaker, tuple(climb.governors), climb.lapse)
 
 
 @dataclass
@@ -55,7 +54,6 @@ class _Climb:
     speaker: Word | None = None
     governors: list[Word] = field(default_factory=list)
     lapse: bool = False
-    pledged: bool = False
 
     def above(self, word: Word) -> Word | None:
         """Read how the word above bears on the act; ``None`` where nothing above does."""
@@ -95,7 +93,6 @@ class _Climb:
             self.lapse = self.lapse or governor.lemma in self.lexicon.words["lapse"]
             self.status = stronger(self.status, "asserted" if denied else "negated")
         elif bearing in _STATUS:
-            self.pledged = self.pledged or bearing == "pledged"
             refused = denied and bearing == "planned"
             self.status = stronger(self.status, "negated" if refused else _STATUS[bearing])
 
